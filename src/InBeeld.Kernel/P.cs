@@ -1,0 +1,1 @@
+namespace InBeeld.Kernel; internal static class Placeholder;
