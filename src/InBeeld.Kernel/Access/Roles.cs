@@ -1,0 +1,54 @@
+namespace InBeeld.Kernel.Access;
+
+/// <summary>The roles a membership can have. Their facets stand in the database (app.role_facets); here are the words.</summary>
+public static class Role
+{
+    public const string Teacher = "teacher";
+    public const string Care = "care";
+    public const string Principal = "principal";
+    public const string Office = "office";
+    public const string Board = "board";
+    public const string Coordinator = "coordinator";
+    public const string Privacy = "privacy";
+    public const string Administrator = "administrator";
+
+    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Privacy, Administrator];
+
+    /// <summary>The Dutch word, a key of the texts.</summary>
+    public static string Word(string role) => role switch
+    {
+        Teacher => "Leerkracht",
+        Care => "Zorgcoördinator",
+        Principal => "Schoolleider",
+        Office => "Administratie",
+        Board => "Schoolbestuur",
+        Coordinator => "Regisseur gemeente",
+        Privacy => "Privacyfunctionaris",
+        Administrator => "Beheerder",
+        _ => "Geen rol",
+    };
+
+    /// <summary>In which kind of organisation the role exists.</summary>
+    public static string OrganisationKind(string role) => role switch
+    {
+        Teacher or Care or Principal or Office => "school",
+        Board => "board",
+        Coordinator => "municipality",
+        _ => "installation",
+    };
+}
+
+/// <summary>Which roles may open a page. Every page carries this or <see cref="OpenToAllAttribute"/>; the access matrix is made from it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsAttribute(params string[] roles) : Attribute
+{
+    /// <summary>Empty: everybody who is signed in, with whatever role.</summary>
+    public IReadOnlyList<string> Roles { get; } = roles;
+}
+
+/// <summary>A page that needs no account. The reason stands in the access matrix.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpenToAllAttribute(string because) : Attribute
+{
+    public string Because { get; } = because;
+}

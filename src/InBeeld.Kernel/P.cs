@@ -1,1 +1,0 @@
-namespace InBeeld.Kernel; internal static class Placeholder;

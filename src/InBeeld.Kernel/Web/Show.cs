@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace InBeeld.Kernel.Web;
+
+/// <summary>Dates, times and numbers as the reader writes them: "do 19 nov", "15.30", "1.234"; the year only when it is another one.</summary>
+public static class Show
+{
+    private static bool Dutch => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl";
+
+    private static readonly string[] DutchDays = ["zo", "ma", "di", "wo", "do", "vr", "za"];
+    private static readonly string[] DutchMonths = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    private static readonly string[] DutchLongDays = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"];
+    private static readonly string[] EnglishDays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    private static readonly string[] EnglishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    private static readonly string[] EnglishLongDays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+    public static string Day(DateOnly day, DateOnly today) => $"{(Dutch ? DutchDays : EnglishDays)[(int)day.DayOfWeek]} {ShortDay(day, today)}";
+
+    public static string ShortDay(DateOnly day, DateOnly today) =>
+        $"{day.Day} {(Dutch ? DutchMonths : EnglishMonths)[day.Month - 1]}{(day.Year == today.Year ? "" : " " + day.Year.ToString(CultureInfo.InvariantCulture))}";
+
+    public static string Weekday(DateOnly day) => (Dutch ? DutchLongDays : EnglishLongDays)[(int)day.DayOfWeek];
+
+    public static string Time(DateTimeOffset moment) => Amsterdam.Local(moment).ToString(Dutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>"83 %" of a total; "–" when the total is nought.</summary>
+    public static string Share(long part, long whole) => whole == 0 ? "–" : ((int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero)).ToString(CultureInfo.CurrentCulture) + " %";
+}

@@ -1,0 +1,27 @@
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+
+namespace InBeeld.Capabilities.Contact;
+
+/// <summary>Contact moments, the norm, who is in view and who is not, the ladder, worries, and the figures of the week.</summary>
+internal sealed class ContactCapability : ICapability
+{
+    public string Name => "Contact";
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(10, "Mijn klas", "people", "/my-class", Role.Teacher),
+        new(10, "School", "school", "/school", Role.Principal),
+        new(10, "Zorgen", "flag", "/worries", Role.Care),
+        new(20, "School", "school", "/school", Role.Care),
+        new(20, "Zorgen", "flag", "/my-worries", Role.Teacher),
+        new(10, "Scholen", "school", "/board", Role.Board),
+        new(10, "Gemeente", "chart", "/municipality", Role.Coordinator),
+        new(30, "Zoek", "search", "/search", Role.Teacher, Role.Care, Role.Principal),
+        new(70, "Afspraken", "calendar", "/school/norm", Role.Principal, Role.Care),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+    }
+}

@@ -1,0 +1,22 @@
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+
+namespace InBeeld.Capabilities.People;
+
+/// <summary>Organisations, people, memberships, sign-in.</summary>
+internal sealed class PeopleCapability : ICapability
+{
+    public string Name => "People";
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(10, "Organisaties", "school", "/organisations", Role.Administrator),
+        new(20, "Open gegevens", "box", "/open-data", Role.Administrator),
+        new(60, "Mensen", "person", "/people", Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.Administrator),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<SignIn.StartSession>();
+    }
+}

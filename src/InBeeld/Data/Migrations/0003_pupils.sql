@@ -1,0 +1,307 @@
+-- Groups, pupils, placements, families, needs, and the import of class lists.
+-- Row-level security: every policy asks involvement for the facet of its table. The test is written out (not a function call)
+-- so that the planner runs it as an index probe per row.
+
+create table school_group (
+  id          uuid primary key default uuidv7(),
+  school_id   uuid not null references organisation (id),
+  key         text not null,
+  name        text not null,
+  kind        text not null default 'group' check (kind in ('group', 'combined')),
+  year_group  smallint,
+  school_year text not null default '',
+  location    text not null default '',
+  pupils      integer not null default 0,
+  ended_on    date,
+  version     integer not null default 1
+);
+create index school_group_school on school_group (school_id) where ended_on is null;
+create unique index school_group_key on school_group (school_id, kind, key) where ended_on is null;
+grant select, insert, update on school_group to inbeeld_app;
+alter table school_group enable row level security;
+create policy readable on school_group for select to inbeeld_app using (true);
+create policy own_school on school_group for insert to inbeeld_app with check (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy own_school_change on school_group for update to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+
+create table family (
+  id         uuid primary key default uuidv7(),
+  reach_note text not null default '',
+  version    integer not null default 1
+);
+
+create table pupil (
+  id          uuid primary key default uuidv7(),
+  school_id   uuid not null references organisation (id),
+  key         text not null,
+  given_name  text not null,
+  prefix      text not null default '',
+  surname     text not null default '',
+  initials    text not null default '',
+  birth_date  date,
+  year_group  smallint,
+  group_id    uuid references school_group (id),
+  family_id   uuid references family (id),
+  postcode4   text not null default '' check (postcode4 = '' or postcode4 ~ '^\d{4}$'),
+  joined_on   date,
+  left_on     date,
+  search_key  text not null default '',
+  sort_key    text not null default '',
+  version     integer not null default 1,
+  created_at  timestamptz not null default now()
+);
+create unique index pupil_key on pupil (school_id, key) where left_on is null;
+create index pupil_group on pupil (group_id) where left_on is null;
+create index pupil_school on pupil (school_id) where left_on is null;
+create index pupil_family on pupil (family_id) where family_id is not null;
+
+-- Where a child was and is: the group with its period. Involvement follows from it by trigger.
+create table placement (
+  id        uuid primary key default uuidv7(),
+  pupil_id  uuid not null references pupil (id),
+  school_id uuid not null references organisation (id),
+  group_id  uuid references school_group (id),
+  starts    date not null default current_date,
+  ends      date
+);
+create index placement_pupil on placement (pupil_id);
+create index placement_group on placement (group_id, starts, ends);
+create index placement_school on placement (school_id);
+create unique index placement_once on placement (pupil_id, group_id) nulls not distinct where ends is null;
+
+-- A placement gives the group's teachers identity, contact and needs, and the school's own people what their role allows.
+-- The school row (group null in the source) is written once per pupil and school, as long as there is any open placement.
+create function app.placement_involves() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' or (tg_op = 'UPDATE' and old.ends is not null and new.ends is null) then
+    if new.ends is null then
+      if new.group_id is not null and not exists (select 1 from involvement where source_id = new.id and scope_id = new.group_id and ends is null) then
+        insert into involvement (pupil_id, scope_id, facets, reason, source_id) values (new.pupil_id, new.group_id, 1 | 2 | 4, 'group', new.id);
+        update school_group set pupils = pupils + 1 where id = new.group_id;
+      end if;
+      if not exists (select 1 from involvement where pupil_id = new.pupil_id and scope_id = new.school_id and reason = 'school' and ends is null) then
+        insert into involvement (pupil_id, scope_id, facets, reason, source_id) values (new.pupil_id, new.school_id, 1 | 2 | 4 | 8 | 16, 'school', new.pupil_id);
+      end if;
+    end if;
+  elsif tg_op = 'UPDATE' and old.ends is null and new.ends is not null then
+    if new.group_id is not null then
+      update involvement set ends = now() where source_id = new.id and ends is null;
+      update school_group set pupils = greatest(pupils - 1, 0) where id = new.group_id;
+    end if;
+    if not exists (select 1 from placement where pupil_id = new.pupil_id and school_id = new.school_id and ends is null) then
+      update involvement set ends = now() where pupil_id = new.pupil_id and scope_id = new.school_id and reason = 'school' and ends is null;
+    end if;
+  end if;
+  return null;
+end $$;
+create trigger placement_involves after insert or update of ends on placement for each row execute function app.placement_involves();
+
+create table contact_person (
+  id                uuid primary key default uuidv7(),
+  family_id         uuid not null references family (id),
+  name              text not null,
+  relation          text not null default '',
+  phone             text not null default '',
+  email             text not null default '',
+  language          text not null default 'nl',
+  needs_interpreter boolean not null default false,
+  may_be_called     boolean not null default true,
+  note              text not null default '',
+  position          smallint not null default 1,
+  version           integer not null default 1,
+  removed_at        timestamptz
+);
+create index contact_person_family on contact_person (family_id) where removed_at is null;
+
+-- Support needs. The restricted kinds are seen by those with facet care only.
+create table need (
+  id         uuid primary key default uuidv7(),
+  pupil_id   uuid not null references pupil (id),
+  kind       text not null check (kind in ('no_device', 'no_connection', 'no_quiet_place', 'little_help', 'parents_no_dutch', 'motivation', 'health', 'unsafe_home')),
+  since      date not null default current_date,
+  noted_by   uuid,
+  ended_on   date,
+  ended_by   uuid
+);
+create index need_pupil on need (pupil_id) where ended_on is null;
+create unique index need_once on need (pupil_id, kind) where ended_on is null;
+
+-- Who already helps this family: for the care professional.
+create table helper (
+  id           uuid primary key default uuidv7(),
+  pupil_id     uuid not null references pupil (id),
+  organisation text not null,
+  name         text not null default '',
+  task         text not null default '',
+  phone        text not null default '',
+  email        text not null default '',
+  note         text not null default '',
+  starts       date not null default current_date,
+  ends         date,
+  version      integer not null default 1
+);
+create index helper_pupil on helper (pupil_id) where ends is null;
+
+create table emergency_access (
+  id         uuid primary key default uuidv7(),
+  pupil_id   uuid not null references pupil (id),
+  person_id  uuid not null references person (id),
+  organisation_id uuid not null references organisation (id),
+  reason     text not null,
+  starts     timestamptz not null default now(),
+  ends       timestamptz not null
+);
+create index emergency_access_pupil on emergency_access (pupil_id);
+
+alter table family enable row level security;
+alter table pupil enable row level security;
+alter table placement enable row level security;
+alter table contact_person enable row level security;
+alter table need enable row level security;
+alter table helper enable row level security;
+alter table emergency_access enable row level security;
+grant select, insert, update on family, pupil, placement, contact_person, need, helper to inbeeld_app;
+grant select on emergency_access to inbeeld_app;
+
+-- identity
+create policy see on pupil for select to inbeeld_app using (
+  exists (select 1 from involvement i where i.pupil_id = pupil.id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now()))
+  -- The school's own people read back what they insert, before its placement exists.
+  or (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care')));
+create policy add on pupil for insert to inbeeld_app with check (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy change on pupil for update to inbeeld_app
+  using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy see on placement for select to inbeeld_app using (
+  exists (select 1 from involvement i where i.pupil_id = placement.pupil_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now()))
+  or (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care')));
+create policy add on placement for insert to inbeeld_app with check (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy change on placement for update to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy see on emergency_access for select to inbeeld_app using (person_id = (select app.person()) or (select app.role()) = 'privacy' or app.may(pupil_id, 8));
+
+-- contact
+create policy family_contact on family to inbeeld_app using (
+  exists (select 1 from pupil p join involvement i on i.pupil_id = p.id where p.family_id = family.id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now()))
+  ) with check ((select app.role()) in ('teacher', 'care', 'principal', 'office'));
+create policy family_contact on contact_person to inbeeld_app using (
+  exists (select 1 from pupil p join involvement i on i.pupil_id = p.id where p.family_id = contact_person.family_id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
+
+-- needs; the restricted ones by facet care. A teacher may note a restricted need, but reads it back no more than anyone else.
+create policy see_open on need for select to inbeeld_app using (
+  kind not in ('health', 'unsafe_home') and
+  exists (select 1 from involvement i where i.pupil_id = need.pupil_id and i.scope_id = any ((select app.scopes(4))::uuid[]) and i.facets & 4 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
+create policy see_restricted on need for select to inbeeld_app using (
+  exists (select 1 from involvement i where i.pupil_id = need.pupil_id and i.scope_id = any ((select app.scopes(8))::uuid[]) and i.facets & 8 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
+create policy add on need for insert to inbeeld_app with check (app.may(pupil_id, 4));
+create policy change on need for update to inbeeld_app using (case when kind in ('health', 'unsafe_home') then app.may(pupil_id, 8) else app.may(pupil_id, 4) end);
+
+-- care
+create policy care on helper to inbeeld_app using (
+  exists (select 1 from involvement i where i.pupil_id = helper.pupil_id and i.scope_id = any ((select app.scopes(8))::uuid[]) and i.facets & 8 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
+
+-- Brothers and sisters of a child whose contact facet one has: first name and school only, so that one call can count for all.
+create function app.siblings(pupil uuid) returns table (id uuid, given_name text, school_name text, group_name text, own boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id, s.given_name, o.name, g.name, app.may(s.id, 2)
+  from pupil p join pupil s on s.family_id = p.family_id and s.id <> p.id and s.left_on is null
+  join organisation o on o.id = s.school_id left join school_group g on g.id = s.group_id
+  where p.id = pupil and app.may(p.id, 2) order by s.birth_date
+$$;
+revoke all on function app.siblings(uuid) from public;
+grant execute on function app.siblings(uuid) to inbeeld_app;
+
+-- "Who can see this child, and why": people by relation, for those who may see the child themselves.
+create function app.who_can_see(pupil uuid) returns table (
+  person text, role text, organisation text, reason text, group_name text, facets integer, starts timestamptz, ends timestamptz, note text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare today date := (now() at time zone 'Europe/Amsterdam')::date;
+begin
+  if not app.may(pupil, 1) and app.role() <> 'privacy' then return; end if;
+  return query
+  with live as (select i.* from involvement i where i.pupil_id = pupil and i.starts <= now() and (i.ends is null or i.ends > now()))
+  select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)), 'teacher'::text, o.name, l.reason, g.name, l.facets & app.role_facets('teacher'), l.starts, l.ends, ''::text
+    from live l join school_group g on g.id = l.scope_id join group_teacher t on t.group_id = g.id and t.starts <= today and (t.ends is null or t.ends >= today)
+    join person p on p.id = t.person_id join organisation o on o.id = g.school_id
+    join membership m on m.person_id = p.id and m.organisation_id = o.id and m.role = 'teacher' and m.starts <= today and (m.ends is null or m.ends >= today)
+  union all
+  select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)), m.role, o.name, l.reason, null::text, l.facets & app.role_facets(m.role), l.starts, l.ends, ''::text
+    from live l join organisation o on o.id = l.scope_id join membership m on m.organisation_id = o.id and m.role in ('care', 'principal', 'office') and m.starts <= today and (m.ends is null or m.ends >= today)
+    join person p on p.id = m.person_id
+  union all
+  select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)), ''::text, o.name, l.reason, null::text, l.facets, l.starts, l.ends, e.reason
+    from live l join person p on p.id = l.scope_id join emergency_access e on e.id = l.source_id join organisation o on o.id = e.organisation_id
+  order by 2, 1;
+end $$;
+revoke all on function app.who_can_see(uuid) from public;
+grant execute on function app.who_can_see(uuid) to inbeeld_app;
+
+-- Break the glass. To find the child one has to know surname and birth date exactly; at most three are named.
+create function app.find_for_emergency(surname_is text, born date) returns table (id uuid, given_name text, surname text, school_name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.given_name, trim(concat_ws(' ', nullif(p.prefix, ''), p.surname)), o.name
+  from pupil p join organisation o on o.id = p.school_id
+  where app.role() in ('care', 'coordinator') and p.left_on is null and p.birth_date = born
+    and unaccent(lower(p.surname)) = unaccent(lower(surname_is))
+    and (o.id = app.organisation() or o.municipality_code = (select x.municipality_code from organisation x where x.id = app.organisation()))
+  order by p.id limit 3
+$$;
+revoke all on function app.find_for_emergency(text, date) from public;
+grant execute on function app.find_for_emergency(text, date) to inbeeld_app;
+create index pupil_birth on pupil (birth_date) where left_on is null;
+
+create function app.break_the_glass(pupil uuid, why text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare e uuid; town text; child pupil;
+begin
+  if app.role() not in ('care', 'coordinator') or length(trim(why)) < 10 then raise exception 'not allowed' using errcode = '42501'; end if;
+  select * into child from public.pupil p where p.id = break_the_glass.pupil and p.left_on is null;
+  select o.municipality_code into town from organisation o where o.id = child.school_id;
+  if child.id is null or town is distinct from (select o.municipality_code from organisation o where o.id = app.organisation()) then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (pupil, app.person(), app.organisation(), trim(why), now() + interval '3 hours') returning id into e;
+  insert into involvement (pupil_id, scope_id, facets, reason, source_id, starts, ends) values (pupil, app.person(), 1 | 2 | 4 | 8, 'emergency', e, now(), now() + interval '3 hours');
+  insert into notice (to_organisation_id, to_role, kind, pupil_id, link, args)
+    select o.id, 'coordinator', 'emergency', null, null, jsonb_build_array((select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)) from person p where p.id = app.person()), (select name from organisation where id = app.organisation()))
+    from organisation o where o.kind = 'municipality' and o.code = town
+    union all
+    select null, 'privacy', 'emergency', pupil, '/children/' || pupil || '/who-looked', jsonb_build_array((select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)) from person p where p.id = app.person()), (select name from organisation where id = app.organisation()));
+  return e;
+end $$;
+revoke all on function app.break_the_glass(uuid, text) from public;
+grant execute on function app.break_the_glass(uuid, text) to inbeeld_app;
+
+-- Import of class lists: the file read and staged, the preview, what was applied, and what undo needs.
+create table class_list_import (
+  id           uuid primary key default uuidv7(),
+  school_id    uuid not null references organisation (id),
+  by_person    uuid,
+  kind         text not null check (kind in ('edexml', 'csv', 'xlsx')),
+  file_name    text not null,
+  file_sha256  text not null,
+  school_year  text not null default '',
+  state        text not null check (state in ('mapping', 'ready', 'applied', 'undone', 'dropped')),
+  content      bytea,
+  mapping      jsonb,
+  summary      jsonb not null default '{}',
+  discarded    jsonb not null default '{}',
+  rejected     jsonb not null default '[]',
+  staged       jsonb not null default '{}',
+  changes      jsonb not null default '[]',
+  based_on     bigint not null default 0,
+  created_at   timestamptz not null default now(),
+  applied_at   timestamptz,
+  applied_by   uuid,
+  undone_at    timestamptz,
+  undone_by    uuid
+);
+create index class_list_import_school on class_list_import (school_id, created_at desc);
+-- One row per school, locked while a list is applied, so that two people at once wait for each other.
+create table class_list_state (
+  school_id    uuid primary key references organisation (id),
+  revision     bigint not null default 0,
+  mapping      jsonb,
+  teachers     jsonb not null default '[]'
+);
+alter table class_list_import enable row level security;
+alter table class_list_state enable row level security;
+grant select, insert, update on class_list_import, class_list_state to inbeeld_app;
+create policy own_school on class_list_import to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy own_school on class_list_state to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));

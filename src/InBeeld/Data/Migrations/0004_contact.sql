@@ -1,0 +1,264 @@
+-- Contact: the norm, the moments, the state of each child derived from them, the ladder, worries, and coverage per week.
+
+create table holiday (
+  id      uuid primary key default uuidv7(),
+  region  text not null default '',
+  school_id uuid references organisation (id),
+  name    text not null,
+  starts  date not null,
+  ends    date not null check (ends >= starts),
+  check (region <> '' or school_id is not null)
+);
+create index holiday_region on holiday (region, starts);
+create index holiday_school on holiday (school_id);
+grant select, insert, update, delete on holiday to inbeeld_app;
+alter table holiday enable row level security;
+create policy readable on holiday for select to inbeeld_app using (true);
+create policy add on holiday for insert to inbeeld_app with check ((school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office')) or (school_id is null and (select app.role()) = 'administrator'));
+create policy change on holiday for update to inbeeld_app using ((school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office')) or (school_id is null and (select app.role()) = 'administrator'));
+create policy remove on holiday for delete to inbeeld_app using ((school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office')) or (school_id is null and (select app.role()) = 'administrator'));
+
+-- The norm of a school per level of concern (0 every child, 1 some concern, 2 great concern): so many times per so many school weeks;
+-- out of view when nobody was reached for this many school days. Without a row the defaults of Norm.cs hold.
+create table school_norm (
+  school_id      uuid not null references organisation (id),
+  level          smallint not null check (level between 0 and 2),
+  times          smallint not null check (times between 1 and 5),
+  weeks          smallint not null default 1 check (weeks between 1 and 4),
+  out_after_days smallint not null check (out_after_days between 1 and 60),
+  primary key (school_id, level)
+);
+-- The ladder of a school: which rung is proposed after how many attempts, or school days, without reaching anyone.
+create table ladder_rung (
+  school_id      uuid not null references organisation (id),
+  rung           smallint not null check (rung between 1 and 9),
+  kind           text not null check (kind in ('care', 'municipality', 'door', 'network', 'place')),
+  after_attempts smallint check (after_attempts between 1 and 50),
+  after_days     smallint check (after_days between 1 and 200),
+  primary key (school_id, rung)
+);
+grant select, insert, update, delete on school_norm, ladder_rung to inbeeld_app;
+alter table school_norm enable row level security;
+alter table ladder_rung enable row level security;
+create policy readable on school_norm for select to inbeeld_app using (true);
+create policy own_school on school_norm to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'care'));
+create policy readable on ladder_rung for select to inbeeld_app using (true);
+create policy own_school on ladder_rung to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'care'));
+
+create table contact_moment (
+  id              uuid primary key default uuidv7(),
+  pupil_id        uuid not null references pupil (id),
+  school_id       uuid not null,
+  group_id        uuid,
+  day             date not null,
+  at              timestamptz not null,
+  channel         text not null check (channel in ('phone', 'email', 'message', 'video', 'door', 'school')),
+  reached         text not null check (reached in ('pupil', 'parent', 'both', 'nobody')),
+  language        text not null default '',
+  through         text not null default '',
+  went            text not null default '' check (went in ('', 'well', 'mixed', 'worry')),
+  note            text not null default '' check (length(note) <= 4000),
+  by_person       uuid not null,
+  organisation_id uuid not null,
+  shared_id       uuid,
+  version         integer not null default 1,
+  created_at      timestamptz not null default now(),
+  corrected_at    timestamptz,
+  withdrawn_at    timestamptz,
+  withdrawn_by    uuid,
+  withdrawn_why   text not null default ''
+);
+create index contact_moment_pupil on contact_moment (pupil_id, at desc);
+create index contact_moment_group on contact_moment (group_id, day) include (pupil_id, reached, withdrawn_at);
+create table contact_moment_history (
+  id          uuid primary key default uuidv7(),
+  moment_id   uuid not null references contact_moment (id),
+  pupil_id    uuid not null,
+  was         jsonb not null,
+  replaced_at timestamptz not null default now(),
+  replaced_by uuid not null
+);
+create index contact_moment_history_moment on contact_moment_history (moment_id);
+
+-- Derived from the moments, the level, the norm and the holidays, in the transaction that changes any of these.
+-- The state on a day is a comparison of dates: out_from, late_from, due_from, else in view. No nightly job.
+create table pupil_state (
+  pupil_id          uuid primary key references pupil (id),
+  school_id         uuid not null,
+  group_id          uuid,
+  level             smallint not null default 0 check (level between 0 and 2),
+  last_reached_day  date,
+  last_reached_at   timestamptz,
+  last_reached_who  text not null default '',
+  last_channel      text not null default '',
+  last_other_school boolean not null default false,
+  attempts          integer not null default 0,
+  last_attempt_day  date,
+  not_reached_since date not null default current_date,
+  due_from          date not null,
+  late_from         date not null,
+  out_from          date not null,
+  absent_until      date,
+  absent_why        text not null default '',
+  usual_channel     text not null default 'phone',
+  rung_done         smallint not null default 0,
+  rung_rest_until   date,
+  version           integer not null default 1
+);
+create index pupil_state_group on pupil_state (group_id);
+create index pupil_state_school on pupil_state (school_id, out_from);
+
+-- Reached children per group and school week (week = its Monday). Recounted under the lock of its own row when a moment of that week changes.
+create table coverage_week (
+  group_id  uuid not null,
+  week      date not null,
+  school_id uuid not null,
+  pupils    integer not null,
+  reached   integer not null,
+  primary key (group_id, week)
+);
+create index coverage_week_school on coverage_week (school_id, week);
+create index coverage_week_week on coverage_week (week) include (school_id, pupils, reached);
+
+create table ladder_decision (
+  id          uuid primary key default uuidv7(),
+  pupil_id    uuid not null references pupil (id),
+  rung        smallint not null,
+  kind        text not null,
+  attempts    integer not null,
+  school_days integer not null,
+  decision    text not null check (decision in ('taken', 'rest')),
+  rest_until  date,
+  note        text not null default '' check (length(note) <= 4000),
+  by_person   uuid not null,
+  at          timestamptz not null default now()
+);
+create index ladder_decision_pupil on ladder_decision (pupil_id, at desc);
+
+-- A worry that a teacher hands to the care professional. Seen by who wrote it and by facet care.
+create table worry (
+  id          uuid primary key default uuidv7(),
+  pupil_id    uuid not null references pupil (id),
+  school_id   uuid not null,
+  text        text not null check (length(text) between 1 and 4000),
+  urgency     smallint not null default 1 check (urgency between 1 and 3),
+  by_person   uuid not null,
+  at          timestamptz not null default now(),
+  state       text not null default 'open' check (state in ('open', 'taken', 'done')),
+  taken_by    uuid,
+  taken_at    timestamptz,
+  done_at     timestamptz,
+  answer      text not null default '' check (length(answer) <= 4000),
+  version     integer not null default 1
+);
+create index worry_school on worry (school_id, state);
+create index worry_pupil on worry (pupil_id);
+
+alter table contact_moment enable row level security;
+alter table contact_moment_history enable row level security;
+alter table pupil_state enable row level security;
+alter table coverage_week enable row level security;
+alter table ladder_decision enable row level security;
+alter table worry enable row level security;
+grant select, insert, update on contact_moment, pupil_state, worry to inbeeld_app;
+grant select, insert on contact_moment_history, ladder_decision to inbeeld_app;
+grant select on coverage_week to inbeeld_app;
+
+create policy contact on contact_moment for select to inbeeld_app using (
+  exists (select 1 from involvement i where i.pupil_id = contact_moment.pupil_id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
+-- In one's own name, and not for a child one may not contact. (A brother or sister at another school: app.log_for_sibling.)
+create policy add on contact_moment for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
+create policy change on contact_moment for update to inbeeld_app using (
+  app.may(pupil_id, 2) and (by_person = (select app.person()) or (select app.role()) in ('care', 'principal')));
+create policy contact on contact_moment_history for select to inbeeld_app using (app.may(pupil_id, 2));
+create policy add on contact_moment_history for insert to inbeeld_app with check (replaced_by = (select app.person()) and app.may(pupil_id, 2));
+create policy contact on pupil_state for select to inbeeld_app using (
+  exists (select 1 from involvement i where i.pupil_id = pupil_state.pupil_id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
+create policy add on pupil_state for insert to inbeeld_app with check (app.may(pupil_id, 1));
+create policy change on pupil_state for update to inbeeld_app using (app.may(pupil_id, 1));
+-- Numbers without names: for the school's own people, its board, its municipality.
+create policy numbers on coverage_week for select to inbeeld_app using (
+  exists (select 1 from organisation o where o.id = coverage_week.school_id
+    and (o.id = (select app.organisation()) or o.board_id = (select app.organisation())
+      or o.municipality_code = (select m.code from organisation m where m.id = app.organisation() and m.kind = 'municipality'))));
+create policy care on ladder_decision for select to inbeeld_app using (app.may(pupil_id, 2));
+create policy add on ladder_decision for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
+create policy see on worry for select to inbeeld_app using (by_person = (select app.person()) or app.may(pupil_id, 8));
+create policy add on worry for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
+create policy change on worry for update to inbeeld_app using (app.may(pupil_id, 8));
+
+-- Recount groups for a week. First the lock on the summary rows (in a fixed order), then the count, in a statement that sees what the others committed.
+create function app.recount(groups uuid[], the_week date) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into coverage_week (group_id, week, school_id, pupils, reached)
+    select g.id, the_week, g.school_id, g.pupils, 0 from school_group g where g.id = any (groups) order by g.id
+    on conflict (group_id, week) do update set pupils = coverage_week.pupils;
+  update coverage_week c set
+    reached = (select count(distinct m.pupil_id) from contact_moment m where m.group_id = c.group_id and m.day >= the_week and m.day < the_week + 7 and m.reached <> 'nobody' and m.withdrawn_at is null),
+    pupils = (select count(distinct p.pupil_id) from placement p where p.group_id = c.group_id and p.starts < the_week + 7 and (p.ends is null or p.ends >= the_week))
+    where c.group_id = any (groups) and c.week = the_week;
+end $$;
+revoke all on function app.recount(uuid[], date) from public;
+grant execute on function app.recount(uuid[], date) to inbeeld_app;
+
+-- One call for several children of a family: the moment also counts for a brother or sister at another school. Without the note.
+create function app.log_for_sibling(moment uuid, sibling uuid, new_id uuid) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare m contact_moment; s pupil;
+begin
+  select * into m from contact_moment x where x.id = moment and x.by_person = app.person();
+  select p.* into s from pupil p join pupil me on me.id = m.pupil_id and me.family_id = p.family_id where p.id = sibling and p.id <> me.id and p.left_on is null;
+  if m.id is null or s.id is null or not app.may(m.pupil_id, 2) then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into contact_moment (id, pupil_id, school_id, group_id, day, at, channel, reached, language, through, by_person, organisation_id, shared_id)
+    values (new_id, s.id, s.school_id, s.group_id, m.day, m.at, m.channel, m.reached, m.language, m.through, m.by_person, m.organisation_id, m.id)
+    on conflict (id) do nothing;
+  return s.id;
+end $$;
+revoke all on function app.log_for_sibling(uuid, uuid, uuid) from public;
+grant execute on function app.log_for_sibling(uuid, uuid, uuid) to inbeeld_app;
+
+-- Figures of today per school, without names: for the school itself, its board, its municipality.
+create function app.school_figures(schools uuid[], today date) returns table (school_id uuid, pupils integer, in_view integer, due integer, late integer, out_of_view integer, absent integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.school_id, count(*)::integer,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today < s.due_from))::integer,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.due_from and today < s.late_from))::integer,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.late_from and today < s.out_from))::integer,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.out_from))::integer,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') >= today))::integer
+  from pupil_state s join pupil p on p.id = s.pupil_id and p.left_on is null join organisation o on o.id = s.school_id
+  where s.school_id = any (schools) and (o.id = app.organisation() or o.board_id = app.organisation()
+     or o.municipality_code = (select m.code from organisation m where m.id = app.organisation() and m.kind = 'municipality'))
+  group by s.school_id
+$$;
+revoke all on function app.school_figures(uuid[], date) from public;
+grant execute on function app.school_figures(uuid[], date) to inbeeld_app;
+
+-- Coverage per municipality and week, kept as a summary: 342 rows a week instead of a hundred thousand groups.
+create table municipality_week (
+  municipality_code text not null references municipality (code),
+  week              date not null,
+  schools           integer not null,
+  pupils            integer not null,
+  reached           integer not null,
+  computed_at       timestamptz not null default now(),
+  primary key (municipality_code, week)
+);
+grant select on municipality_week to inbeeld_app;
+create function app.refresh_municipality_week(the_week date, only_code text default null) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare n integer;
+begin
+  insert into municipality_week (municipality_code, week, schools, pupils, reached, computed_at)
+    select o.municipality_code, the_week, count(distinct g.school_id), sum(coalesce(c.pupils, g.pupils)), sum(coalesce(c.reached, 0)), now()
+    from school_group g join organisation o on o.id = g.school_id and o.is_on and o.municipality_code is not null
+    left join coverage_week c on c.group_id = g.id and c.week = the_week
+    where g.ended_on is null and g.kind = 'group' and (only_code is null or o.municipality_code = only_code)
+    group by o.municipality_code
+    on conflict (municipality_code, week) do update set schools = excluded.schools, pupils = excluded.pupils, reached = excluded.reached, computed_at = excluded.computed_at;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+revoke all on function app.refresh_municipality_week(date, text) from public;
+grant execute on function app.refresh_municipality_week(date, text) to inbeeld_app;

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace InBeeld.Data.Migrations;
+
+// The schema is SQL (policies, triggers and functions are half of it); EF Core runs the scripts, in this order, each once. See docs/adr/0002.
+
+[DbContext(typeof(InBeeldDb)), Migration("0001_kernel")]
+internal sealed class Kernel() : SqlMigration("0001_kernel");
+
+[DbContext(typeof(InBeeldDb)), Migration("0002_people")]
+internal sealed class People() : SqlMigration("0002_people");
+
+[DbContext(typeof(InBeeldDb)), Migration("0003_pupils")]
+internal sealed class Pupils() : SqlMigration("0003_pupils");
+
+[DbContext(typeof(InBeeldDb)), Migration("0004_contact")]
+internal sealed class Contact() : SqlMigration("0004_contact");
+
+internal abstract class SqlMigration(string name) : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        using var reader = new StreamReader(typeof(SqlMigration).Assembly.GetManifestResourceStream($"InBeeld.Data.Migrations.{name}.sql")!);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
