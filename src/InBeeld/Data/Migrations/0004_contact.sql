@@ -160,7 +160,9 @@ alter table pupil_state enable row level security;
 alter table coverage_week enable row level security;
 alter table ladder_decision enable row level security;
 alter table worry enable row level security;
-grant select, insert, update on contact_moment, pupil_state, worry to inbeeld_app;
+grant select, insert, update on contact_moment, worry to inbeeld_app;
+-- The derived columns are written by app.set_states only.
+grant select, update (level, absent_until, absent_why, rung_done, rung_rest_until, version) on pupil_state to inbeeld_app;
 grant select, insert on contact_moment_history, ladder_decision to inbeeld_app;
 grant select on coverage_week to inbeeld_app;
 
@@ -174,8 +176,7 @@ create policy contact on contact_moment_history for select to inbeeld_app using 
 create policy add on contact_moment_history for insert to inbeeld_app with check (replaced_by = (select app.person()) and app.may(pupil_id, 2));
 create policy contact on pupil_state for select to inbeeld_app using (
   exists (select 1 from involvement i where i.pupil_id = pupil_state.pupil_id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
-create policy add on pupil_state for insert to inbeeld_app with check (app.may(pupil_id, 1));
-create policy change on pupil_state for update to inbeeld_app using (app.may(pupil_id, 1));
+create policy change on pupil_state for update to inbeeld_app using (app.may(pupil_id, 2));
 -- Numbers without names: for the school's own people, its board, its municipality.
 create policy numbers on coverage_week for select to inbeeld_app using (
   exists (select 1 from organisation o where o.id = coverage_week.school_id
@@ -262,3 +263,56 @@ begin
 end $$;
 revoke all on function app.refresh_municipality_week(date, text) from public;
 grant execute on function app.refresh_municipality_week(date, text) to inbeeld_app;
+
+-- For whom the derived state may be recomputed: children one may see, their brothers and sisters, and everyone for the owner (command line, jobs).
+create function app.may_recompute(pupil uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select session_user <> 'inbeeld_app' or app.may(pupil, 1)
+    or exists (select 1 from pupil p join pupil s on s.family_id = p.family_id and s.id <> p.id where p.id = pupil and app.may(s.id, 2))
+$$;
+-- What the state of children follows from: their moments and level, and the norms and days off of their schools, in one answer.
+create function app.states_needed(pupils uuid[]) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  with facts as (
+    select p.id as pupil_id, p.school_id, p.group_id, coalesce(s.level, 0) as level,
+      coalesce((select min(pl.starts) from placement pl where pl.pupil_id = p.id and pl.school_id = p.school_id and pl.ends is null), p.created_at::date) as since,
+      r.day as last_reached_day, r.at as last_reached_at, coalesce(r.reached, '') as last_reached_who, coalesce(r.organisation_id <> p.school_id, false) as last_other_school,
+      coalesce(r.channel, '') as last_channel, a.attempts, a.last_attempt_day, coalesce(u.channel, 'phone') as usual_channel
+    from unnest(pupils) as asked (id) join pupil p on p.id = asked.id left join pupil_state s on s.pupil_id = p.id
+    left join lateral (select m.day, m.at, m.reached, m.channel, m.organisation_id from contact_moment m
+      where m.pupil_id = p.id and m.reached <> 'nobody' and m.withdrawn_at is null order by m.at desc limit 1) r on true
+    left join lateral (select count(*) as attempts, max(m.day) as last_attempt_day from contact_moment m
+      where m.pupil_id = p.id and m.reached = 'nobody' and m.withdrawn_at is null and m.at > coalesce(r.at, '-infinity')) a on true
+    left join lateral (select m.channel from contact_moment m where m.pupil_id = p.id and m.withdrawn_at is null order by m.at desc limit 1) u on true
+    where app.may_recompute(p.id))
+  select jsonb_build_object(
+    'facts', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from facts f),
+    'norms', (select coalesce(jsonb_agg(to_jsonb(n)), '[]') from school_norm n where n.school_id in (select school_id from facts)),
+    'off', (select coalesce(jsonb_agg(jsonb_build_object('school_id', o.id, 'starts', h.starts, 'ends', h.ends)), '[]')
+      from organisation o join holiday h on h.school_id = o.id or (h.school_id is null and h.region = o.holiday_region) where o.id in (select school_id from facts)))
+$$;
+create function app.set_states(states jsonb) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare n integer;
+begin
+  insert into pupil_state as s (pupil_id, school_id, group_id, level, last_reached_day, last_reached_at, last_reached_who, last_channel, last_other_school,
+      attempts, last_attempt_day, not_reached_since, due_from, late_from, out_from, usual_channel)
+    select x.pupil_id, x.school_id, x.group_id, x.level, x.last_reached_day, x.last_reached_at, x.last_reached_who, x.last_channel, x.last_other_school,
+      x.attempts, x.last_attempt_day, coalesce(x.last_reached_day, x.since), x.due_from, x.late_from, x.out_from, x.usual_channel
+    from jsonb_to_recordset(states) as x (pupil_id uuid, school_id uuid, group_id uuid, level smallint, since date, last_reached_day date, last_reached_at timestamptz,
+      last_reached_who text, last_channel text, last_other_school boolean, attempts integer, last_attempt_day date, usual_channel text, due_from date, late_from date, out_from date)
+    where app.may_recompute(x.pupil_id) order by x.pupil_id
+  on conflict (pupil_id) do update set school_id = excluded.school_id, group_id = excluded.group_id, last_reached_day = excluded.last_reached_day,
+    last_reached_at = excluded.last_reached_at, last_reached_who = excluded.last_reached_who, last_channel = excluded.last_channel, last_other_school = excluded.last_other_school,
+    attempts = excluded.attempts, last_attempt_day = excluded.last_attempt_day, not_reached_since = excluded.not_reached_since,
+    due_from = excluded.due_from, late_from = excluded.late_from, out_from = excluded.out_from, usual_channel = excluded.usual_channel,
+    -- Reached again: the ladder starts from the ground.
+    rung_done = case when excluded.last_reached_at is distinct from s.last_reached_at then 0 else s.rung_done end,
+    rung_rest_until = case when excluded.last_reached_at is distinct from s.last_reached_at then null else s.rung_rest_until end,
+    version = s.version + 1;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+revoke all on function app.may_recompute(uuid) from public;
+revoke all on function app.states_needed(uuid[]) from public;
+revoke all on function app.set_states(jsonb) from public;
+grant execute on function app.may_recompute(uuid), app.states_needed(uuid[]), app.set_states(jsonb) to inbeeld_app;
