@@ -21,8 +21,8 @@ public sealed class Text
 
     public string this[string dutch, params object[] args] => string.Format(CultureInfo.CurrentCulture, this[dutch], args);
 
-    /// <summary>One or more: <c>T.N(n, "1 kind", "{0} kinderen")</c>; both are keys.</summary>
-    public string N(int count, string one, string many) => count == 1 ? this[one, count] : this[many, count];
+    /// <summary>One or more: <c>T.N(n, "1 kind", "{0} kinderen")</c>; both are keys; {0} is the number, {1} and on are the others.</summary>
+    public string N(int count, string one, string many, params object[] more) => this[count == 1 ? one : many, [count, .. more]];
 
     public string Say(Refusal refusal) => refusal.Args.Length == 0 ? this[refusal.Sentence] : this[refusal.Sentence, refusal.Args];
 

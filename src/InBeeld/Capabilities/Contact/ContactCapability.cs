@@ -23,5 +23,8 @@ internal sealed class ContactCapability : ICapability
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<LogContact.LogContact>();
+        services.AddScoped<WholeClass.LogWholeClass>();
+        services.AddScoped<CorrectContact.ChangeContact>();
     }
 }

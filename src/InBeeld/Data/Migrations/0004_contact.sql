@@ -325,3 +325,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function app.groups_of_moment(uuid) from public;
 grant execute on function app.groups_of_moment(uuid) to inbeeld_app;
+
+-- Undo of what was logged for brothers and sisters at other schools, together with the moment itself. Gives their ids.
+create function app.undo_for_siblings(moment uuid) returns setof uuid
+language sql security definer set search_path = public, pg_temp as $$
+  update contact_moment m set withdrawn_at = now(), withdrawn_by = app.person(), withdrawn_why = 'ongedaan gemaakt', version = version + 1
+  where m.shared_id = moment and m.by_person = app.person() and m.withdrawn_at is null and m.created_at > now() - interval '1 day' and not app.may(m.pupil_id, 2)
+  returning m.pupil_id
+$$;
+revoke all on function app.undo_for_siblings(uuid) from public;
+grant execute on function app.undo_for_siblings(uuid) to inbeeld_app;
