@@ -20,7 +20,7 @@ internal sealed class Cluster(ServerFolder folder, ServerPlace place, EmbeddedSe
 
     private readonly Action<string> say = options.Say ?? (_ => { });
 
-    public void RefuseOtherMajor()
+    public void RefuseWhatCannotBeOpened()
     {
         var written = File.ReadAllText(Path.Combine(place.Cluster, "PG_VERSION")).Trim();
         if (written != place.Programs.Major.ToString(CultureInfo.InvariantCulture))
@@ -39,11 +39,11 @@ internal sealed class Cluster(ServerFolder folder, ServerPlace place, EmbeddedSe
     public async Task CreateAsync(CancellationToken ct)
     {
         say($"Making an empty database in {place.Folder}.");
-        var half = place.Cluster + ".new";
+        // A name of its own: if we were killed at this point just now, the program of then may still be at it for a moment.
+        var half = $"{place.Cluster}.new-{Guid.CreateVersion7():N}";
         var passwordForInit = Path.Combine(place.Folder, "owner-password");
-        await place.Account.RunAsync("rm -rf -- \"$1\"", half, ct);
         var password = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        folder.Write(folder.Password, password);
+        folder.Write(folder.Password, password, secret: true);
         await place.Account.WriteAsync(passwordForInit, password, ct);
         var made = await Command.RunAsync(place.Account.Start(place.Programs.InitDb,
         [
@@ -55,7 +55,7 @@ internal sealed class Cluster(ServerFolder folder, ServerPlace place, EmbeddedSe
         await place.Account.RunAsync("rm -f -- \"$1\"", passwordForInit, ct);
         if (!made.Succeeded)
             throw Failed("The database could not be made", made.Output, null);
-        await place.Account.RunAsync("mv -- \"$1.new\" \"$1\"", place.Cluster, ct);
+        await place.Account.RunAsync("mv -- \"$1\" \"${1%.new-*}\" && rm -rf -- \"${1%.new-*}\".new-*", half, ct);
     }
 
     /// <summary>Starts the server and waits until it takes connections.</summary>
@@ -98,15 +98,18 @@ internal sealed class Cluster(ServerFolder folder, ServerPlace place, EmbeddedSe
     /// <summary>Waits until a server that is on its way up or down has got there; null when it is down.</summary>
     public async Task<PostmasterFile?> SettledAsync(ProcessMark? guard, CancellationToken ct)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < startMayTake; await Task.Delay(poll, ct))
+        for (var clock = Stopwatch.StartNew(); PostmasterFile.Read(place.Cluster) is { IsServerAlive: true } server; await Task.Delay(poll, ct))
         {
-            if (PostmasterFile.Read(place.Cluster) is not { IsServerAlive: true } server)
-                break;
             // A guard that lives has lost its owner and is stopping the server.
             if (server.IsReady && guard is not { IsAlive: true })
                 return server;
+            if (clock.Elapsed > startMayTake)
+            {
+                throw new EmbeddedServerException(
+                    $"An earlier PostgreSQL (process {server.Pid}) on {place.Cluster} neither starts nor stops. End that process and start again.");
+            }
         }
-        // Of no server of ours. PostgreSQL would take whatever process has that number now for one.
+        // What is left is of no living server of ours. PostgreSQL would take whatever process has that number now for one.
         File.Delete(PostmasterFile.PathIn(place.Cluster));
         return null;
     }

@@ -116,8 +116,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             ownerLock.Tell(new OwnerNote(self, earlier?.Guard, null, 0));
             var place = await ServerPlace.FindAsync(folder, options.Say ?? (_ => { }), ct);
             cluster = new Cluster(folder, place, options);
-            if (place.HasCluster)
-                cluster.RefuseOtherMajor();
+            var isNew = !place.HasCluster;
+            if (!isNew)
+                cluster.RefuseWhatCannotBeOpened();
             else
                 await cluster.CreateAsync(ct);
             place.Remember(folder);
@@ -130,7 +131,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             }
             server ??= await cluster.StartAsync(ct);
             guard = ServerGuard.Post(place.Account, server);
-            var version = await OpenDatabaseAsync(server, password, ct);
+            var version = await OpenDatabaseAsync(server, password, isNew, ct);
             ownerLock.Tell(new OwnerNote(self, guard.Mark, server.Cluster, server.Pid));
             options.Say?.Invoke($"PostgreSQL {version} runs on port {server.Port} as {place.Account.Name}, its files are in {server.Cluster}.");
             return new EmbeddedPostgres(folder, server, password, version, new Ownership(ownerLock, cluster, guard, place));
@@ -171,20 +172,24 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>Makes our database when it is missing; gives the version of the server.</summary>
-    private static async Task<string> OpenDatabaseAsync(PostmasterFile server, string password, CancellationToken ct)
+    private static async Task<string> OpenDatabaseAsync(PostmasterFile server, string password, bool isNew, CancellationToken ct)
     {
-        try
+        if (!isNew)
         {
-            await using var there = await OpenAsync(server, password, DefaultDatabase, ct);
-            return there.ServerVersion;
+            try
+            {
+                await using var there = await OpenAsync(server, password, DefaultDatabase, ct);
+                return there.ServerVersion;
+            }
+            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+            {
+                // The first start broke off just before this.
+            }
         }
-        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
-        {
-            await using var connection = await OpenAsync(server, password, "postgres", ct);
-            await using var command = new NpgsqlCommand($"create database {DefaultDatabase}", connection);
-            await command.ExecuteNonQueryAsync(ct);
-            return connection.ServerVersion;
-        }
+        await using var connection = await OpenAsync(server, password, "postgres", ct);
+        await using var command = new NpgsqlCommand($"create database {DefaultDatabase}", connection);
+        await command.ExecuteNonQueryAsync(ct);
+        return connection.ServerVersion;
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(PostmasterFile server, string password, string database, CancellationToken ct)

@@ -17,13 +17,14 @@ internal sealed class EmbeddedServerException : Exception
             $"The disk with {folder} is full. Make room and start again.",
         UnauthorizedAccessException =>
             $"The folder {folder} cannot be read or written by {Environment.UserName}. "
-            + "Make it yours (chown), or choose another data folder with --data.",
+            + "Start as the user it belongs to, or choose another data folder with --data.",
         _ => $"The folder {folder} cannot be used: {refused.Message}",
     }, refused);
 
     public static bool IsDiskFull(string text) =>
         text.Contains("No space left on device", StringComparison.Ordinal)
-        || text.Contains("Disk quota exceeded", StringComparison.Ordinal);
+        || text.Contains("Disk quota exceeded", StringComparison.Ordinal)
+        || text.Contains("Check free disk space", StringComparison.Ordinal);
 
     private const int NoSpaceLeft = 28;
 }

@@ -53,7 +53,7 @@ internal sealed partial record PostgresPrograms(string Folder, string Version)
     }
 
     /// <summary>A copy in <paramref name="shelf"/> that every user may run, made once per content.</summary>
-    public async Task<PostgresPrograms> CopyToAsync(string shelf, CancellationToken ct)
+    public async Task<PostgresPrograms> CopyToAsync(string shelf, Action<string> say, CancellationToken ct)
     {
         var target = Path.Combine(shelf, $"postgres-{Version}-{await FingerprintAsync(ct)}");
         if (!HasPrograms(target))
@@ -64,6 +64,7 @@ internal sealed partial record PostgresPrograms(string Folder, string Version)
             {
                 UnixFiles.CopyForAll(new DirectoryInfo(Folder), half);
                 Directory.Move(half, target);
+                say($"The programs of PostgreSQL are copied to {target}, where the user who runs them can come.");
             }
             catch (IOException) when (HasPrograms(target))
             {
@@ -109,7 +110,7 @@ internal sealed partial record PostgresPrograms(string Folder, string Version)
             words = refused.Message;
         }
         throw new EmbeddedServerException(
-            $"{postgres} does not run on this system: {words} Build again, or give another PostgreSQL in {FolderVariable}. "
+            $"{postgres} does not run on this system: {words.TrimEnd('.')}. Build again, or give another PostgreSQL in {FolderVariable}. "
             + EmbeddedServerException.Alternative);
     }
 

@@ -130,6 +130,7 @@ internal sealed class ServerAccount
             throw EmbeddedServerException.For(Path.GetDirectoryName(path)!, new IOException(result.Output));
     }
 
+    /// <summary>Runs a few words of shell, with the path as $1.</summary>
     public async Task RunAsync(string script, string path, CancellationToken ct)
     {
         var result = await Command.RunAsync(StartScript(script, path), ct);

@@ -55,14 +55,16 @@ internal sealed class ServerFolder
         return Path.Combine(Logs, $"postgres-{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}.log");
     }
 
-    /// <summary>Writes a whole file or nothing, readable by its owner only.</summary>
-    public void Write(string path, string text)
+    /// <summary>Writes a whole file or nothing. What is no secret stays readable for the user of the folder when root wrote it once.</summary>
+    public void Write(string path, string text, bool secret = false)
     {
         var half = $"{path}.{Guid.CreateVersion7():N}";
         try
         {
             using (var file = new StreamWriter(UnixFiles.OpenOwn(half, FileMode.CreateNew, FileShare.None)))
                 file.Write(text);
+            if (!secret)
+                UnixFiles.LetAllRead(half);
             File.Move(half, path, overwrite: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -19,10 +19,11 @@ internal sealed class ServerGuard : IDisposable
         exec >/dev/null 2>&1
         read -r word
         [ "$word" = done ] && exit 0
-        [ "$(head -n 1 "$1/postmaster.pid")" = "$2" ] || exit 0
+        runs() { [ "$(head -n 1 "$1/postmaster.pid")" = "$2" ]; }
+        runs "$@" || exit 0
         kill -INT "$2"
         tries=0
-        while kill -0 "$2" && [ "$tries" -lt 1200 ]; do sleep 0.1; tries=$((tries + 1)); done
+        while runs "$@" && [ "$tries" -lt 1200 ]; do sleep 0.1; tries=$((tries + 1)); done
         """;
 
     private readonly Process process;
@@ -50,7 +51,14 @@ internal sealed class ServerGuard : IDisposable
         {
             // It was killed before us.
         }
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+        }
     }
 
     public void Dispose() => process.Dispose();

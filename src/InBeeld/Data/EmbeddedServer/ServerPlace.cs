@@ -41,7 +41,7 @@ internal sealed record ServerPlace(ServerAccount Account, PostgresPrograms Progr
     public async Task EraseAsync(ServerFolder folder, CancellationToken ct)
     {
         // The account empties its own folder, so that no link in it can lead us anywhere.
-        await Account.RunAsync("cd \"$1\" && rm -rf -- cluster cluster.new", Folder, ct);
+        await Account.RunAsync("cd \"$1\" && rm -rf -- cluster cluster.new-*", Folder, ct);
         if (Folder != folder.Inside)
             Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
         Directory.Delete(folder.Folder, recursive: true);
@@ -90,7 +90,7 @@ internal sealed record ServerPlace(ServerAccount Account, PostgresPrograms Progr
         }
         if (!programs.PathIsSafe || !await account.CanRunAsync(programs, ct))
         {
-            programs = await programs.CopyToAsync(Elsewhere, ct);
+            programs = await programs.CopyToAsync(Elsewhere, say, ct);
             if (!await account.CanRunAsync(programs, ct))
             {
                 throw new EmbeddedServerException(

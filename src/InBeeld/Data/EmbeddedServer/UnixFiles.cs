@@ -39,6 +39,13 @@ internal static class UnixFiles
         });
     }
 
+    public static void LetAllRead(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException();
+        File.SetUnixFileMode(file, ForAll & ~Execute);
+    }
+
     /// <summary>Copies a folder with its links, for everybody to read, and to run what could be run.</summary>
     public static void CopyForAll(DirectoryInfo from, string to)
     {

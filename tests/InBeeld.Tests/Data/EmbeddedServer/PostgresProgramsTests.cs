@@ -71,8 +71,8 @@ public sealed class PostgresProgramsTests : IDisposable
         var shelf = Path.Combine(root, "shelf");
 
         var copies = await Task.WhenAll(
-            Task.Run(() => programs.CopyToAsync(shelf, TestContext.Current.CancellationToken)),
-            Task.Run(() => programs.CopyToAsync(shelf, TestContext.Current.CancellationToken)));
+            Task.Run(() => programs.CopyToAsync(shelf, _ => { }, TestContext.Current.CancellationToken)),
+            Task.Run(() => programs.CopyToAsync(shelf, _ => { }, TestContext.Current.CancellationToken)));
 
         Assert.Equal(copies[0], copies[1]);
         Assert.Equal(copies[0].Folder, Assert.Single(Directory.GetDirectories(shelf)));

@@ -107,4 +107,11 @@ public sealed class RefusedStartTests
         Assert.NotEqual(first, again.Port);
         Assert.Equal(1, await AskAsync(again, "select 1"));
     }
+
+    [Theory]
+    [InlineData("FATAL:  could not write file \"pg_wal/1\": No space left on device", true)]
+    [InlineData("FATAL:  could not extend file \"base/1/2\": wrote only 4096 of 8192 bytes\nHINT:  Check free disk space.", true)]
+    [InlineData("FATAL:  could not open file \"base/1/2\": Permission denied", false)]
+    public void The_words_of_PostgreSQL_for_a_full_disk_are_known(string words, bool full) =>
+        Assert.Equal(full, EmbeddedServerException.IsDiskFull(words));
 }
