@@ -316,3 +316,12 @@ revoke all on function app.may_recompute(uuid) from public;
 revoke all on function app.states_needed(uuid[]) from public;
 revoke all on function app.set_states(jsonb) from public;
 grant execute on function app.may_recompute(uuid), app.states_needed(uuid[]), app.set_states(jsonb) to inbeeld_app;
+
+-- The groups whose coverage a moment touches, with those of the brothers and sisters it counts for.
+create function app.groups_of_moment(moment uuid) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct m.group_id from contact_moment m where (m.id = moment or m.shared_id = moment) and m.group_id is not null
+    and (session_user <> 'inbeeld_app' or exists (select 1 from contact_moment x where x.id = moment and x.by_person = app.person()) or app.may(m.pupil_id, 2))
+$$;
+revoke all on function app.groups_of_moment(uuid) from public;
+grant execute on function app.groups_of_moment(uuid) to inbeeld_app;
