@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InBeeld;
 
@@ -24,7 +25,7 @@ internal static class Server
         var services = builder.Services;
         services.AddSingleton(database);
         services.AddSingleton(new RunsWith(demo));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddDbContext<InBeeldDb>(options => options.UseNpgsql(database.App).ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)));
         services.AddScoped<CurrentUser>();
         services.AddScoped<Frame>();
