@@ -112,6 +112,7 @@ internal static class XlsxTable
     private static List<string> ReadRow(OpenXmlReader reader, XlsxCells cells, TableLimits limits)
     {
         var row = new List<string>();
+        var next = 0;
         if (!reader.ReadFirstChild())
         {
             return row;
@@ -125,7 +126,8 @@ internal static class XlsxTable
             }
 
             var cell = (Cell)reader.LoadCurrentElement()!;
-            var column = Column(cell.CellReference?.Value) ?? row.Count;
+            var column = Column(cell.CellReference?.Value) ?? next;
+            next = column + 1;
             var text = cells.Text(cell);
             if (text.Length == 0)
             {
