@@ -28,11 +28,6 @@ internal sealed class TableBuilder(TableLimits limits, bool padShortRows)
             throw new RefusedException(new Reason(ReasonCode.TooManyColumns, limits.MaxColumns));
         }
 
-        if (start.Count + rows.Count + rejected.Count > limits.MaxRows)
-        {
-            throw new RefusedException(new Reason(ReasonCode.TooManyRows, limits.MaxRows));
-        }
-
         if (headers is not null)
         {
             Fit(new TableRow(line, cells));
@@ -81,6 +76,11 @@ internal sealed class TableBuilder(TableLimits limits, bool padShortRows)
 
     private void Fit(TableRow row)
     {
+        if (rows.Count + rejected.Count == limits.MaxRows)
+        {
+            throw new RefusedException(new Reason(ReasonCode.TooManyRows, limits.MaxRows));
+        }
+
         var expected = headers!.Count;
         if (Used(row.Cells) > expected)
         {

@@ -1,7 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -22,6 +21,7 @@ internal static class XlsxTable
         try
         {
             GuardPackage(bytes, limits);
+            HideLinks(bytes);
             using var stream = new MemoryStream(bytes, writable: false);
             using var document = SpreadsheetDocument.Open(stream, isEditable: false, new OpenSettings
             {
@@ -60,6 +60,35 @@ internal static class XlsxTable
         {
             throw new RefusedException(new Reason(
                 zip.GetEntry("mimetype") is null ? ReasonCode.NoTable : ReasonCode.OtherSpreadsheet));
+        }
+    }
+
+    /// <summary>
+    /// Takes the links of sheets (to addresses, drawings, comments, other workbooks) out of sight, by giving them a name
+    /// that means nothing. They are never needed, and one address such as "mailto:noor@@school" would make the library
+    /// refuse the whole workbook. Only the links of the package and of the workbook lead to the cells.
+    /// </summary>
+    private static void HideLinks(Span<byte> bytes)
+    {
+        var end = bytes.LastIndexOf("PK\x5\x6"u8);
+        var at = end < 0 || bytes.Length < end + 22 ? int.MaxValue : BinaryPrimitives.ReadInt32LittleEndian(bytes[(end + 16)..]);
+        while (at >= 0 && at <= bytes.Length - 46 && bytes[at..].StartsWith("PK\x1\x2"u8))
+        {
+            var entry = bytes[at..];
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]);
+            var next = 46 + length + BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
+            if (next > entry.Length)
+            {
+                return;
+            }
+
+            var name = entry.Slice(46, length);
+            if (name.EndsWith(".rels"u8) && !name.StartsWith("_rels/"u8) && !name.StartsWith("xl/_rels/"u8))
+            {
+                name[^1] = (byte)'_';
+            }
+
+            at += next;
         }
     }
 
