@@ -96,6 +96,7 @@ public sealed class CsvTableTests
         { "<?xml version=\"1.0\"?><EDEX/>", nameof(ReasonCode.IsEdexml) },
         { "\uFEFF <EDEX/>", nameof(ReasonCode.IsEdexml) },
         { "<html><table/></html>", nameof(ReasonCode.NoTable) },
+        { "{\"a\": 1}", nameof(ReasonCode.NoTable) },
         { "%PDF-1.7", nameof(ReasonCode.NoTable) },
         { "a;b\n\0\0\0;1", nameof(ReasonCode.NoTable) },
         { "PK but no zip", nameof(ReasonCode.BrokenExcel) },

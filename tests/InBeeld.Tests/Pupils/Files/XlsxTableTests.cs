@@ -66,6 +66,19 @@ public sealed class XlsxTableTests
     }
 
     [Fact]
+    public async Task A_page_with_an_explanation_before_the_list_is_passed_over_but_is_read_when_there_is_no_list()
+    {
+        static Dictionary<string, string> FirstSheet(params string[] rows) => new()
+        {
+            ["xl/worksheets/sheet2.xml"] = $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{string.Concat(rows)}</sheetData></worksheet>",
+        };
+        var list = new[] { Header, Row("Noor", "6") };
+        Assert.Equal("Leerlingen", (await Table(Workbook(list, moreParts: FirstSheet(Row("Toelichting"), Row("Peildatum", "1 oktober"))))).Value?.Sheet);
+        Assert.Equal("Leerlingen", (await Table(Workbook(list, moreParts: FirstSheet(Row("Toelichting"))))).Value?.Sheet);
+        Assert.Equal("Leeg", (await Table(Workbook([], moreParts: FirstSheet(Row("Wie", "Waar"), Row("Noor", "6"))))).Value?.Sheet);
+    }
+
+    [Fact]
     public async Task Addresses_that_are_no_addresses_do_not_spoil_a_workbook()
     {
         const string Links = """

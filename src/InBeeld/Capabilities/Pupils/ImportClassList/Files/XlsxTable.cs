@@ -97,6 +97,8 @@ internal static class XlsxTable
         var workbook = document.WorkbookPart ?? throw new RefusedException(new Reason(ReasonCode.NoTable));
         var cells = new XlsxCells(workbook, limits);
         var sheets = workbook.Workbook.Sheets?.Elements<Sheet>() ?? [];
+        Table? first = null;
+        var anyHeader = false;
         foreach (var sheet in sheets.OrderBy(sheet => sheet.State is { } state && state.Value != SheetStateValues.Visible))
         {
             if (sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
@@ -105,20 +107,30 @@ internal static class XlsxTable
             }
 
             var builder = new TableBuilder(limits, padShortRows: true);
-            if (ReadSheet(part, cells, builder, limits, cancel))
+            ReadSheet(part, cells, builder, limits, cancel);
+            var found = builder.Finish();
+            anyHeader |= found is not null;
+            if (found is not { HasRows: true })
             {
-                var (headers, rows, rejected) = builder.Finish();
-                return new Table(TableKind.Xlsx, headers, rows, rejected) { Sheet = sheet.Name?.Value };
+                continue;
             }
+
+            // A title page or an explanation may come before the list.
+            var table = new Table(TableKind.Xlsx, found.Headers, found.Rows, found.Rejected) { Sheet = sheet.Name?.Value };
+            if (found.HeadersAreKnown)
+            {
+                return table;
+            }
+
+            first ??= table;
         }
 
-        throw new RefusedException(new Reason(ReasonCode.EmptyFile));
+        return first ?? throw new RefusedException(new Reason(anyHeader ? ReasonCode.HeaderOnly : ReasonCode.EmptyFile));
     }
 
-    private static bool ReadSheet(WorksheetPart part, XlsxCells cells, TableBuilder builder, TableLimits limits, CancellationToken cancel)
+    private static void ReadSheet(WorksheetPart part, XlsxCells cells, TableBuilder builder, TableLimits limits, CancellationToken cancel)
     {
         using var reader = OpenXmlReader.Create(part);
-        var any = false;
         var last = 0;
         while (reader.Read())
         {
@@ -130,12 +142,8 @@ internal static class XlsxTable
             cancel.ThrowIfCancellationRequested();
             var number = Attribute(reader, "r");
             last = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var line) && line > last ? line : last + 1;
-            var row = ReadRow(reader, cells, limits);
-            any |= row.Exists(cell => !string.IsNullOrWhiteSpace(cell));
-            builder.Add(last, row);
+            builder.Add(last, ReadRow(reader, cells, limits));
         }
-
-        return any;
     }
 
     private static List<string> ReadRow(OpenXmlReader reader, XlsxCells cells, TableLimits limits)
