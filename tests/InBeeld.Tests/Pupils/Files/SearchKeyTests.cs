@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using InBeeld.Capabilities.Pupils.Contract;
@@ -58,11 +59,30 @@ public sealed class SearchKeyTests
     [InlineData("Bo", "Do")]
     public void Other_names_keep_another_key(string one, string other) => Assert.NotEqual(SearchKey.Of(one), SearchKey.Of(other));
 
+    [Theory]
+    [InlineData("Sand", "Sander")]
+    [InlineData("van d", "van den Berg")]
+    [InlineData("Jans", "Janssen")]
+    [InlineData("Meij", "Meijer")]
+    [InlineData("Soph", "Sophie")]
+    public void The_key_of_a_name_begins_with_the_key_of_what_is_typed_so_far(string typed, string name) =>
+        Assert.StartsWith(SearchKey.OfStart(typed), SearchKey.Of(name), StringComparison.Ordinal);
+
+    [Fact]
+    public void After_a_space_a_word_is_whole()
+    {
+        Assert.Equal("sand", SearchKey.OfStart("Sand"));
+        Assert.Equal("sant", SearchKey.OfStart("Sand "));
+        Assert.Equal("sant b", SearchKey.OfStart("Sand B"));
+        Assert.Equal("", SearchKey.OfStart(null));
+    }
+
     [Fact]
     public void The_key_of_a_key_is_that_key_and_capitals_never_count() => Prop.ForAll(AnyNames.Text, text =>
     {
         var key = SearchKey.Of(text);
         return SearchKey.Of(key) == key && SearchKey.Of(text.ToUpperInvariant().ToLowerInvariant()) == SearchKey.Of(text.ToLowerInvariant())
+            && key.EnumerateRunes().All(rune => Rune.IsLetterOrDigit(rune) || rune.Value == ' ')
             && !key.StartsWith(' ') && !key.EndsWith(' ') && !key.Contains("  ", StringComparison.Ordinal);
     }).QuickCheckThrowOnFailure();
 }
