@@ -25,7 +25,15 @@ public static class SearchKey
 {
     /// <summary>The key: words of letters and digits with one space between them; empty for text without any.</summary>
     /// <param name="name">Any text, also not tidied; null is as empty.</param>
-    public static string Of(string? name)
+    public static string Of(string? name) => Key(name, lastWordIsWhole: true);
+
+    /// <summary>
+    /// The key of what someone is still typing: the last word may go on, so its end is left as it is. "Sand" gives "sand",
+    /// with which the key of Sander begins; as a whole word it would give "sant". After a space the word is whole.
+    /// </summary>
+    public static string OfStart(string? typed) => Key(typed, lastWordIsWhole: typed is [.., var last] && char.IsWhiteSpace(last));
+
+    private static string Key(string? name, bool lastWordIsWhole)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -40,7 +48,7 @@ public static class SearchKey
             do
             {
                 before = words[i];
-                words[i] = Sound(before);
+                words[i] = Sound(before, whole: lastWordIsWhole || i < words.Length - 1);
             }
             while (words[i] != before);
         }
@@ -94,7 +102,7 @@ public static class SearchKey
         _ => letter.ToString(),
     });
 
-    private static string Sound(string word)
+    private static string Sound(string word, bool whole)
     {
         var sound = new StringBuilder(word.Length);
         for (var i = 0; i < word.Length; i++)
@@ -123,6 +131,11 @@ public static class SearchKey
             }
 
             i += taken - 1;
+        }
+
+        if (!whole)
+        {
+            return sound.ToString();
         }
 
         // "dt" is one sound; a single "d", as in "d Hondt", is a word of its own.

@@ -62,8 +62,10 @@ internal static class CsvTable
             throw new RefusedException(new Reason(ReasonCode.OpenQuote, start));
         }
 
-        var (headers, rows, rejected) = builder.Finish();
-        return new Table(TableKind.Csv, headers, rows, rejected) { Delimiter = delimiter, Encoding = encoding };
+        var built = builder.Finish() ?? throw new RefusedException(new Reason(ReasonCode.EmptyFile));
+        return !built.HasRows
+            ? throw new RefusedException(new Reason(ReasonCode.HeaderOnly))
+            : new Table(TableKind.Csv, built.Headers, built.Rows, built.Rejected) { Delimiter = delimiter, Encoding = encoding };
     }
 
     // Bytes that are valid UTF-8 are UTF-8: text in windows-1252 with any letter beyond ASCII never is, but by chance.
@@ -93,7 +95,7 @@ internal static class CsvTable
         }
 
         // Zero bytes stand in pictures and programs, never in a table; a web page is sometimes called .xls.
-        if (start is ['<', ..] || start.StartsWith("%PDF") || start.StartsWith("{\\rtf") || text.Contains('\0', StringComparison.Ordinal))
+        if (start is ['<' or '{', ..] || start.StartsWith("%PDF") || text.Contains('\0', StringComparison.Ordinal))
         {
             throw new RefusedException(new Reason(ReasonCode.NoTable));
         }

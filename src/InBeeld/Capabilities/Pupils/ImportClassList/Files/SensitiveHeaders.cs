@@ -20,26 +20,27 @@ internal static class SensitiveHeaders
         ["arts"] = Discarded.Health, ["iq"] = Discarded.Health,
     };
 
+    // Without spaces, since "ECK iD", "eck_id" and "eckid" are one.
     private static readonly (string Word, string Key)[] SensitiveWords =
     [
-        ("bsn laatste", Discarded.BsnLastFour), ("bsn ondwnr 4", Discarded.BsnLastFour),
-        ("bsn", Discarded.Bsn), ("burgerservice", Discarded.Bsn), ("sofinummer", Discarded.Bsn), ("sofinr", Discarded.Bsn), ("citizen service", Discarded.Bsn),
+        ("bsnlaatste", Discarded.BsnLastFour), ("bsnondwnr4", Discarded.BsnLastFour),
+        ("bsn", Discarded.Bsn), ("burgerservice", Discarded.Bsn), ("sofinummer", Discarded.Bsn), ("sofinr", Discarded.Bsn), ("citizenservice", Discarded.Bsn),
         ("onderwijsnummer", Discarded.EducationNumber), ("onderwijsnr", Discarded.EducationNumber), ("ondwnr", Discarded.EducationNumber),
         ("rijksregister", Discarded.NationalNumber), ("paspoort", Discarded.NationalNumber), ("identiteitsbewijs", Discarded.NationalNumber),
-        ("v nummer", Discarded.NationalNumber), ("vreemdelingen", Discarded.NationalNumber),
-        ("etnici", Discarded.Ethnicity), ("ethnic", Discarded.Ethnicity), ("culturele achtergrond", Discarded.Ethnicity), ("cumi", Discarded.Ethnicity),
-        ("nationalit", Discarded.Country), ("geboorteland", Discarded.Country), ("geb land", Discarded.Country), ("land van", Discarded.Country),
-        ("land vader", Discarded.Country), ("land moeder", Discarded.Country), ("herkomst", Discarded.Country), ("geboorteplaats", Discarded.Country),
-        ("country", Discarded.Country), ("verblijfs", Discarded.Country), ("in nederland sinds", Discarded.Country), ("birth place", Discarded.Country),
+        ("vnummer", Discarded.NationalNumber), ("vreemdelingen", Discarded.NationalNumber),
+        ("etnici", Discarded.Ethnicity), ("ethnic", Discarded.Ethnicity), ("cultureleachtergrond", Discarded.Ethnicity), ("cumi", Discarded.Ethnicity),
+        ("nationalit", Discarded.Country), ("geboorteland", Discarded.Country), ("gebland", Discarded.Country), ("landvan", Discarded.Country),
+        ("landvader", Discarded.Country), ("landmoeder", Discarded.Country), ("herkomst", Discarded.Country), ("geboorteplaats", Discarded.Country),
+        ("country", Discarded.Country), ("verblijfs", Discarded.Country), ("innederlandsinds", Discarded.Country), ("birthplace", Discarded.Country),
         ("gewicht", Discarded.Weight), ("weight", Discarded.Weight),
-        ("eck id", Discarded.EckId), ("eckid", Discarded.EckId), ("ketenid", Discarded.EckId), ("keten id", Discarded.EckId),
+        ("eckid", Discarded.EckId), ("ketenid", Discarded.EckId),
         ("foto", Discarded.Photo), ("photo", Discarded.Photo), ("picture", Discarded.Photo),
         ("geslacht", Discarded.Sex), ("gender", Discarded.Sex),
-        ("gebruikersnaam", Discarded.UserName), ("username", Discarded.UserName), ("user name", Discarded.UserName), ("inlog", Discarded.UserName),
+        ("gebruikersnaam", Discarded.UserName), ("username", Discarded.UserName), ("inlog", Discarded.UserName),
         ("wachtwoord", Discarded.UserName), ("password", Discarded.UserName),
         ("vader", Discarded.Parents), ("moeder", Discarded.Parents), ("ouder", Discarded.Parents), ("verzorger", Discarded.Parents),
         ("voogd", Discarded.Parents), ("parent", Discarded.Parents), ("guardian", Discarded.Parents), ("gezin", Discarded.Parents),
-        ("e mail", Discarded.Email), ("email", Discarded.Email), ("mailadres", Discarded.Email),
+        ("email", Discarded.Email), ("mailadres", Discarded.Email),
         ("telefoon", Discarded.Phone), ("mobiel", Discarded.Phone), ("phone", Discarded.Phone), ("noodnummer", Discarded.Phone),
         ("adres", Discarded.Address), ("address", Discarded.Address), ("straatnaam", Discarded.Address), ("woonplaats", Discarded.Address),
         ("geloof", Discarded.Religion), ("religie", Discarded.Religion), ("levensbeschouw", Discarded.Religion), ("godsdienst", Discarded.Religion),
@@ -64,8 +65,8 @@ internal static class SensitiveHeaders
             return key;
         }
 
-        return name.StartsWith("geslachtsna", StringComparison.Ordinal)
-            ? null
-            : Array.Find(SensitiveWords, word => name.Contains(word.Word, StringComparison.Ordinal)).Key;
+        // "Geslachtsnaam" is a surname and says nothing about sex.
+        var letters = name.Replace(" ", "", StringComparison.Ordinal).Replace("geslachtsna", "", StringComparison.Ordinal);
+        return Array.Find(SensitiveWords, word => letters.Contains(word.Word, StringComparison.Ordinal)).Key;
     }
 }

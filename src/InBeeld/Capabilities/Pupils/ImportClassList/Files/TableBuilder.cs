@@ -1,5 +1,10 @@
 namespace InBeeld.Capabilities.Pupils.ImportClassList.Files;
 
+internal sealed record BuiltTable(IReadOnlyList<string> Headers, IReadOnlyList<TableRow> Rows, IReadOnlyList<RejectedRow> Rejected, bool HeadersAreKnown)
+{
+    public bool HasRows => Rows.Count + Rejected.Count > 0;
+}
+
 /// <summary>
 /// Makes a table from rows as they come: finds the row with the headers, fits each row to it, names the rows that do not
 /// fit. The rules are the same for CSV and XLSX, but that a sheet leaves empty cells out.
@@ -28,11 +33,6 @@ internal sealed class TableBuilder(TableLimits limits, bool padShortRows)
             throw new RefusedException(new Reason(ReasonCode.TooManyColumns, limits.MaxColumns));
         }
 
-        if (start.Count + rows.Count + rejected.Count > limits.MaxRows)
-        {
-            throw new RefusedException(new Reason(ReasonCode.TooManyRows, limits.MaxRows));
-        }
-
         if (headers is not null)
         {
             Fit(new TableRow(line, cells));
@@ -46,22 +46,15 @@ internal sealed class TableBuilder(TableLimits limits, bool padShortRows)
         }
     }
 
-    /// <exception cref="RefusedException">There is no header, or nothing below it.</exception>
-    public (IReadOnlyList<string> Headers, IReadOnlyList<TableRow> Rows, IReadOnlyList<RejectedRow> Rejected) Finish()
+    /// <summary>What came of the rows; null when none had anything in it.</summary>
+    public BuiltTable? Finish()
     {
-        if (headers is null)
+        if (headers is null && start.Count > 0)
         {
-            if (start.Count == 0)
-            {
-                throw new RefusedException(new Reason(ReasonCode.EmptyFile));
-            }
-
             ChooseHeader();
         }
 
-        return rows.Count + rejected.Count == 0
-            ? throw new RefusedException(new Reason(ReasonCode.HeaderOnly))
-            : (headers!, rows, rejected);
+        return headers is null ? null : new BuiltTable(headers, rows, rejected, IsHeader(headers));
     }
 
     private static bool IsHeader(IReadOnlyList<string> cells) => cells.Count(HeaderNames.IsKnown) >= 2;
@@ -81,6 +74,11 @@ internal sealed class TableBuilder(TableLimits limits, bool padShortRows)
 
     private void Fit(TableRow row)
     {
+        if (rows.Count + rejected.Count == limits.MaxRows)
+        {
+            throw new RefusedException(new Reason(ReasonCode.TooManyRows, limits.MaxRows));
+        }
+
         var expected = headers!.Count;
         if (Used(row.Cells) > expected)
         {

@@ -89,9 +89,14 @@ internal sealed partial class XlsxCells
     {
         var texts = new List<string>();
         using var reader = OpenXmlReader.Create(part);
-        while (reader.Read())
+        if (!reader.Read() || !reader.ReadFirstChild())
         {
-            if (reader.ElementType == typeof(SharedStringItem) && reader.IsStartElement)
+            return texts;
+        }
+
+        do
+        {
+            if (reader.ElementType == typeof(SharedStringItem))
             {
                 var text = TextOf((SharedStringItem)reader.LoadCurrentElement()!);
                 texts.Add(text.Length > limits.MaxCellLength ? text[..(limits.MaxCellLength + 1)] : text);
@@ -102,6 +107,7 @@ internal sealed partial class XlsxCells
                 throw new RefusedException(new Reason(ReasonCode.TooManyRows, limits.MaxRows));
             }
         }
+        while (reader.ReadNextSibling());
 
         return texts;
     }

@@ -1,7 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -22,6 +21,7 @@ internal static class XlsxTable
         try
         {
             GuardPackage(bytes, limits);
+            HideLinks(bytes);
             using var stream = new MemoryStream(bytes, writable: false);
             using var document = SpreadsheetDocument.Open(stream, isEditable: false, new OpenSettings
             {
@@ -63,11 +63,42 @@ internal static class XlsxTable
         }
     }
 
+    /// <summary>
+    /// Takes the links of sheets (to addresses, drawings, comments, other workbooks) out of sight, by giving them a name
+    /// that means nothing. They are never needed, and one address such as "mailto:noor@@school" would make the library
+    /// refuse the whole workbook. Only the links of the package and of the workbook lead to the cells.
+    /// </summary>
+    private static void HideLinks(Span<byte> bytes)
+    {
+        var end = bytes.LastIndexOf("PK\x5\x6"u8);
+        var at = end < 0 || bytes.Length < end + 22 ? int.MaxValue : BinaryPrimitives.ReadInt32LittleEndian(bytes[(end + 16)..]);
+        while (at >= 0 && at <= bytes.Length - 46 && bytes[at..].StartsWith("PK\x1\x2"u8))
+        {
+            var entry = bytes[at..];
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]);
+            var next = 46 + length + BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]);
+            if (next > entry.Length)
+            {
+                return;
+            }
+
+            var name = entry.Slice(46, length);
+            if (name.EndsWith(".rels"u8) && !name.StartsWith("_rels/"u8) && !name.StartsWith("xl/_rels/"u8))
+            {
+                name[^1] = (byte)'_';
+            }
+
+            at += next;
+        }
+    }
+
     private static Table Read(SpreadsheetDocument document, TableLimits limits, CancellationToken cancel)
     {
         var workbook = document.WorkbookPart ?? throw new RefusedException(new Reason(ReasonCode.NoTable));
         var cells = new XlsxCells(workbook, limits);
         var sheets = workbook.Workbook.Sheets?.Elements<Sheet>() ?? [];
+        Table? first = null;
+        var anyHeader = false;
         foreach (var sheet in sheets.OrderBy(sheet => sheet.State is { } state && state.Value != SheetStateValues.Visible))
         {
             if (sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
@@ -76,20 +107,30 @@ internal static class XlsxTable
             }
 
             var builder = new TableBuilder(limits, padShortRows: true);
-            if (ReadSheet(part, cells, builder, limits, cancel))
+            ReadSheet(part, cells, builder, limits, cancel);
+            var found = builder.Finish();
+            anyHeader |= found is not null;
+            if (found is not { HasRows: true })
             {
-                var (headers, rows, rejected) = builder.Finish();
-                return new Table(TableKind.Xlsx, headers, rows, rejected) { Sheet = sheet.Name?.Value };
+                continue;
             }
+
+            // A title page or an explanation may come before the list.
+            var table = new Table(TableKind.Xlsx, found.Headers, found.Rows, found.Rejected) { Sheet = sheet.Name?.Value };
+            if (found.HeadersAreKnown)
+            {
+                return table;
+            }
+
+            first ??= table;
         }
 
-        throw new RefusedException(new Reason(ReasonCode.EmptyFile));
+        return first ?? throw new RefusedException(new Reason(anyHeader ? ReasonCode.HeaderOnly : ReasonCode.EmptyFile));
     }
 
-    private static bool ReadSheet(WorksheetPart part, XlsxCells cells, TableBuilder builder, TableLimits limits, CancellationToken cancel)
+    private static void ReadSheet(WorksheetPart part, XlsxCells cells, TableBuilder builder, TableLimits limits, CancellationToken cancel)
     {
         using var reader = OpenXmlReader.Create(part);
-        var any = false;
         var last = 0;
         while (reader.Read())
         {
@@ -101,17 +142,14 @@ internal static class XlsxTable
             cancel.ThrowIfCancellationRequested();
             var number = Attribute(reader, "r");
             last = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var line) && line > last ? line : last + 1;
-            var row = ReadRow(reader, cells, limits);
-            any |= row.Exists(cell => !string.IsNullOrWhiteSpace(cell));
-            builder.Add(last, row);
+            builder.Add(last, ReadRow(reader, cells, limits));
         }
-
-        return any;
     }
 
     private static List<string> ReadRow(OpenXmlReader reader, XlsxCells cells, TableLimits limits)
     {
         var row = new List<string>();
+        var next = 0;
         if (!reader.ReadFirstChild())
         {
             return row;
@@ -125,7 +163,8 @@ internal static class XlsxTable
             }
 
             var cell = (Cell)reader.LoadCurrentElement()!;
-            var column = Column(cell.CellReference?.Value) ?? row.Count;
+            var column = Column(cell.CellReference?.Value) ?? next;
+            next = column + 1;
             var text = cells.Text(cell);
             if (text.Length == 0)
             {

@@ -42,6 +42,6 @@ internal static partial class YearGroups
     [GeneratedRegex(@"^\s*(?:jaargroep|groep|leerjaar|klas|jaar|year|grade|group)?\s*(?<year>[0-9]{1,2})(?:[.,]0+)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Cell();
 
-    [GeneratedRegex(@"^\s*(?:groep|klas|class|group)?\s*(?<year>[1-8])\s*\p{L}{0,4}[0-9]?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:groep|klas|class|group)?\s*(?<year>[1-8])\s*(?:\p{L}{1,4}[0-9]?)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex GroupName();
 }
