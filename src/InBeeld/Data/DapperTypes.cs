@@ -15,23 +15,25 @@ internal static class DapperTypes
         if (Interlocked.Exchange(ref done, 1) == 0)
         {
             DefaultTypeMap.MatchNamesWithUnderscores = true;
-            SqlMapper.AddTypeHandler(new DayHandler());
-            SqlMapper.AddTypeHandler(new MomentHandler());
+            SqlMapper.AddTypeHandler(typeof(DateOnly), new DayHandler());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new MomentHandler());
         }
     }
 
-    private sealed class DayHandler : SqlMapper.TypeHandler<DateOnly>
+    private sealed class DayHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, DateOnly value) => (parameter.Value, ((NpgsqlParameter)parameter).NpgsqlDbType) = (value, NpgsqlDbType.Date);
+        public void SetValue(IDbDataParameter parameter, object value) => (parameter.Value, ((NpgsqlParameter)parameter).NpgsqlDbType) = (value, NpgsqlDbType.Date);
 
-        public override DateOnly Parse(object value) => value is DateOnly day ? day : DateOnly.FromDateTime((DateTime)value);
+        // Of a single nullable column Dapper hands over the absence of a value too.
+        public object? Parse(Type destinationType, object value) => value switch { DBNull => null, DateOnly day => day, _ => DateOnly.FromDateTime((DateTime)value) };
     }
 
     // timestamptz comes as a UTC DateTime.
-    private sealed class MomentHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class MomentHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => (parameter.Value, ((NpgsqlParameter)parameter).NpgsqlDbType) = (value.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+        public void SetValue(IDbDataParameter parameter, object value) =>
+            (parameter.Value, ((NpgsqlParameter)parameter).NpgsqlDbType) = (value is DateTimeOffset moment ? moment.ToUniversalTime() : value, NpgsqlDbType.TimestampTz);
 
-        public override DateTimeOffset Parse(object value) => value is DateTimeOffset moment ? moment : new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+        public object? Parse(Type destinationType, object value) => value switch { DBNull => null, DateTimeOffset moment => moment, _ => new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc)) };
     }
 }

@@ -65,6 +65,8 @@ internal sealed class PageFrame(Frame frame, InBeeldDb db, CurrentUser user, Jou
 
         if (db.ChangeTracker.Entries<JournalEntry>().Any(e => e.State == EntityState.Added))
         {
+            // Only lines of the journal are left; there is nothing to go back to.
+            db.Database.AutoSavepointsEnabled = false;
             await db.SaveChangesAsync(ct);
         }
 

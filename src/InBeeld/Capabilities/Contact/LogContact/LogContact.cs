@@ -2,6 +2,8 @@ using InBeeld.Capabilities.Contact.Model;
 using InBeeld.Data;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace InBeeld.Capabilities.Contact.LogContact;
 
@@ -59,7 +61,17 @@ internal sealed class LogContact(Frame frame, InBeeldDb db, CurrentUser user, Jo
         var far = input.AlsoFor.Except(near.Select(n => n.Id)).Where(id => id != child.Id).ToList();
         List<Guid> children = [child.Id, .. near.Select(n => n.Id), .. far];
         journal.Write("log contact", children, Facets.Contact, "", new { moment, input.Told.Channel, input.Told.Reached });
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Two taps in the same instant: the other was first, and EF Core has gone back to before this one.
+            db.ChangeTracker.Clear();
+            return new Logged(moment, child.Id, child.GivenName, logged.Value.At, 1, Again: true);
+        }
+
         foreach (var sibling in far)
         {
             await frame.DoAsync("select app.log_for_sibling(@moment, @sibling, @id)", new { moment, sibling, id = Guid.CreateVersion7() }, ct);
