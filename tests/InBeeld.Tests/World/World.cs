@@ -16,6 +16,7 @@ public sealed class World
 
     private readonly Database database;
     private int counted;
+    private int municipalities;
 
     internal World(Database database, FakeClock clock) => (this.database, Clock) = (database, clock);
 
@@ -47,7 +48,7 @@ public sealed class World
 
     public Organisation Municipality(string? name = null, string? code = null)
     {
-        code ??= $"9{Next():000}";
+        code ??= $"{9900 - Interlocked.Increment(ref municipalities)}";
         name ??= $"Zonderdam {code}";
         Do("insert into municipality (code, name, holiday_regions) values (@code, @name, '{Midden}') on conflict do nothing", new { code, name });
         return Organisation("municipality", name, code, code);

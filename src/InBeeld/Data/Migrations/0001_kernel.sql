@@ -152,9 +152,11 @@ create index notice_open on notice (to_organisation_id, to_role) where seen_at i
 create index notice_person on notice (to_person_id) where seen_at is null;
 alter table notice enable row level security;
 grant select, update (seen_at, seen_by) on notice to inbeeld_app;
+-- One about a child goes out of sight with the child.
 create policy for_me on notice to inbeeld_app
-  using (to_person_id = (select app.person())
-      or (to_person_id is null and to_role = (select app.role()) and (to_organisation_id is null or to_organisation_id = (select app.organisation()))));
+  using ((to_person_id = (select app.person())
+      or (to_person_id is null and to_role = (select app.role()) and (to_organisation_id is null or to_organisation_id = (select app.organisation()))))
+    and (pupil_id is null or (select app.role()) = 'privacy' or app.may(pupil_id, 1)));
 create function app.tell(to_person uuid, to_org uuid, role text, what text, pupil uuid, link text, args jsonb) returns void
 language sql security definer set search_path = public, pg_temp as $$
   insert into notice (to_person_id, to_organisation_id, to_role, kind, pupil_id, link, args) values (to_person, to_org, role, what, pupil, link, args)

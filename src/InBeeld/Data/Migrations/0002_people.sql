@@ -181,11 +181,13 @@ begin
           set_config('inbeeld.role', coalesce(m.role, ''), true);
   foreach bit in array array[1, 2, 4, 8, 16, 32] loop
     -- A person's own id is a scope too: that of emergency access, whose facets stand in the involvement itself.
-    perform set_config('inbeeld.scopes_' || bit, (case when f & bit <> 0 then scopes || p.id else array[p.id] end)::text, true);
+    -- It ends with the role in which it was taken.
+    perform set_config('inbeeld.scopes_' || bit, (case when m.id is null then '{}' when f & bit <> 0 then scopes || p.id else array[p.id] end)::text, true);
   end loop;
   return query select p.id, p.given_name, p.prefix, p.surname, p.language, m.id, coalesce(m.role, ''), o.id, o.kind, o.name, o.municipality_code, o.holiday_region, s.strong,
     (select count(*)::integer from membership x join organisation y on y.id = x.organisation_id where x.person_id = p.id and x.starts <= today and (x.ends is null or x.ends >= today) and y.is_on),
-    (select count(*)::integer from notice n where n.seen_at is null and (n.to_person_id = p.id or (n.to_person_id is null and n.to_role = m.role and (n.to_organisation_id is null or n.to_organisation_id = o.id)))),
+    (select count(*)::integer from notice n where n.seen_at is null and (n.to_person_id = p.id or (n.to_person_id is null and n.to_role = m.role and (n.to_organisation_id is null or n.to_organisation_id = o.id)))
+      and (n.pupil_id is null or m.role = 'privacy' or app.may(n.pupil_id, 1))),
     own;
 end $$;
 revoke all on function app.enter(uuid) from public;

@@ -17,6 +17,9 @@ create table school_group (
 );
 create index school_group_school on school_group (school_id) where ended_on is null;
 create unique index school_group_key on school_group (school_id, kind, key) where ended_on is null;
+-- To stand before a group is a right to see its children: nobody is put before a group of another school.
+alter table school_group add unique (id, school_id);
+alter table group_teacher add foreign key (group_id, school_id) references school_group (id, school_id);
 grant select, insert, update on school_group to inbeeld_app;
 alter table school_group enable row level security;
 create policy readable on school_group for select to inbeeld_app using (true);
@@ -160,7 +163,9 @@ alter table contact_person enable row level security;
 alter table need enable row level security;
 alter table helper enable row level security;
 alter table emergency_access enable row level security;
-grant select, insert, update on family, pupil, placement, contact_person, need, helper to inbeeld_app;
+grant select, insert, update on family, pupil, contact_person, need, helper to inbeeld_app;
+-- Whose placement it is, and where, stays as it was made.
+grant select, insert, update (starts, ends) on placement to inbeeld_app;
 grant select on emergency_access to inbeeld_app;
 
 -- identity
@@ -174,7 +179,10 @@ create policy change on pupil for update to inbeeld_app
 create policy see on placement for select to inbeeld_app using (
   exists (select 1 from involvement i where i.pupil_id = placement.pupil_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now()))
   or (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care')));
-create policy add on placement for insert to inbeeld_app with check (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+-- A placement makes a relation with a child, so it is made only for a child, and in a group, of the own school.
+create policy add on placement for insert to inbeeld_app with check (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care')
+  and exists (select 1 from pupil p where p.id = placement.pupil_id and p.school_id = placement.school_id)
+  and (group_id is null or exists (select 1 from school_group g where g.id = placement.group_id and g.school_id = placement.school_id)));
 create policy change on placement for update to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
 create policy see on emergency_access for select to inbeeld_app using (person_id = (select app.person()) or (select app.role()) = 'privacy' or app.may(pupil_id, 8));
 

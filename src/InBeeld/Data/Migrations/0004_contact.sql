@@ -160,7 +160,9 @@ alter table pupil_state enable row level security;
 alter table coverage_week enable row level security;
 alter table ladder_decision enable row level security;
 alter table worry enable row level security;
-grant select, insert, update on contact_moment, worry to inbeeld_app;
+-- What can be corrected; never whose child it was about and who wrote it.
+grant select, insert, update (day, at, channel, reached, language, through, went, note, version, corrected_at, withdrawn_at, withdrawn_by, withdrawn_why) on contact_moment to inbeeld_app;
+grant select, insert, update (urgency, state, taken_by, taken_at, done_at, answer, version) on worry to inbeeld_app;
 -- The derived columns are written by app.set_states only.
 grant select, update (level, absent_until, absent_why, rung_done, rung_rest_until, version) on pupil_state to inbeeld_app;
 grant select, insert on contact_moment_history, ladder_decision to inbeeld_app;
@@ -169,7 +171,7 @@ grant select on coverage_week to inbeeld_app;
 create policy contact on contact_moment for select to inbeeld_app using (
   exists (select 1 from involvement i where i.pupil_id = contact_moment.pupil_id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
 -- In one's own name, and not for a child one may not contact. (A brother or sister at another school: app.log_for_sibling.)
-create policy add on contact_moment for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
+create policy add on contact_moment for insert to inbeeld_app with check (by_person = (select app.person()) and organisation_id = (select app.organisation()) and app.may(pupil_id, 2));
 create policy change on contact_moment for update to inbeeld_app using (
   app.may(pupil_id, 2) and (by_person = (select app.person()) or (select app.role()) in ('care', 'principal')));
 create policy contact on contact_moment_history for select to inbeeld_app using (app.may(pupil_id, 2));
@@ -184,7 +186,8 @@ create policy numbers on coverage_week for select to inbeeld_app using (
       or o.municipality_code = (select m.code from organisation m where m.id = app.organisation() and m.kind = 'municipality'))));
 create policy care on ladder_decision for select to inbeeld_app using (app.may(pupil_id, 2));
 create policy add on ladder_decision for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
-create policy see on worry for select to inbeeld_app using (by_person = (select app.person()) or app.may(pupil_id, 8));
+-- Who wrote it sees it as long as the child is theirs.
+create policy see on worry for select to inbeeld_app using ((by_person = (select app.person()) and app.may(pupil_id, 2)) or app.may(pupil_id, 8));
 create policy add on worry for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
 create policy change on worry for update to inbeeld_app using (app.may(pupil_id, 8));
 

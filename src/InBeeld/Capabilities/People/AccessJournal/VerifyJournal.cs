@@ -16,10 +16,10 @@ internal static class VerifyJournal
         await using var tx = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         var waiting = await CountAsync("select count(*) from journal_inbox", connection, ct);
         var batches = await CountAsync("select count(*) from journal_batch", connection, ct);
-        var heads = await HeadsAsync(connection, ct);
-        long rows = 0;
+        var seals = await SealsAsync(connection, ct);
+        long rows = 0, sealedTo = 0;
         byte[] previous = [0];
-        var headSeen = knownHead is null;
+        var headSeen = knownHead is null || Same(knownHead, previous);
         await using var command = new NpgsqlCommand("select seq, app.journal_text(j), hash from journal j order by seq", connection, tx);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -36,19 +36,34 @@ internal static class VerifyJournal
                 return Broken(seq, "its content and its hash do not belong together");
             }
 
-            if (heads.Remove(seq, out var head) && !hash.AsSpan().SequenceEqual(head))
+            if (seals.TryPeek(out var seal) && seal.To == seq)
             {
-                return Broken(seq, "the batch was sealed with another content");
+                if (seal.From != sealedTo + 1)
+                {
+                    return Broken(sealedTo + 1, "the seal of these rows is missing");
+                }
+
+                if (!hash.AsSpan().SequenceEqual(seal.Head))
+                {
+                    return Broken(seq, "the batch was sealed with another content");
+                }
+
+                sealedTo = seals.Dequeue().To;
             }
 
             previous = hash;
-            headSeen |= knownHead is not null && string.Equals(knownHead, Convert.ToHexStringLower(hash), StringComparison.OrdinalIgnoreCase);
+            headSeen |= Same(knownHead, hash);
             rows++;
         }
 
-        if (heads.Count > 0)
+        if (seals.Count > 0)
         {
             return Broken(rows + 1, "rows are missing at the end");
+        }
+
+        if (sealedTo != rows)
+        {
+            return Broken(sealedTo + 1, "the seal of these rows is missing");
         }
 
         return headSeen
@@ -64,16 +79,20 @@ internal static class VerifyJournal
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private static async Task<Dictionary<long, byte[]>> HeadsAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static bool Same(string? head, byte[] hash) => string.Equals(head, Convert.ToHexStringLower(hash), StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<Queue<Seal>> SealsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var heads = new Dictionary<long, byte[]>();
-        await using var command = new NpgsqlCommand("select to_seq, head from journal_batch", connection);
+        var seals = new Queue<Seal>();
+        await using var command = new NpgsqlCommand("select from_seq, to_seq, head from journal_batch order by to_seq, batch", connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            heads[reader.GetInt64(0)] = reader.GetFieldValue<byte[]>(1);
+            seals.Enqueue(new Seal(reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
         }
 
-        return heads;
+        return seals;
     }
+
+    private sealed record Seal(long From, long To, byte[] Head);
 }

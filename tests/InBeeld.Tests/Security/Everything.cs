@@ -1,0 +1,22 @@
+namespace InBeeld.Tests.Security;
+
+/// <summary>Gives a child a row in every table that can hold something about a child.</summary>
+internal static class Everything
+{
+    public static void About(Pupil child, Somebody teacher)
+    {
+        child.Family.ContactPerson();
+        child.Needs("no_device", "unsafe_home");
+        child.InView();
+        var moment = child.Contact(teacher, note: "Alles gaat goed");
+        child.World.Do("""
+            insert into helper (pupil_id, organisation, name) values (@Id, 'Buurtteam', 'Loes Kiezel');
+            insert into contact_moment_history (moment_id, pupil_id, was, replaced_by) values (@moment, @Id, '{}', @By);
+            insert into ladder_decision (pupil_id, rung, kind, attempts, school_days, decision, by_person) values (@Id, 1, 'care', 3, 5, 'taken', @By);
+            insert into worry (pupil_id, school_id, text, by_person) values (@Id, @School, 'Komt moe op school', @By);
+            insert into notice (to_organisation_id, to_role, kind, pupil_id) values (@School, 'teacher', 'test', @Id), (@School, 'care', 'test', @Id);
+            insert into coverage_week (group_id, week, school_id, pupils, reached) values (@Group, '2026-01-05', @School, 1, 1) on conflict do nothing;
+            insert into class_list_import (school_id, kind, file_name, file_sha256, state, staged) values (@School, 'csv', 'lijst.csv', '', 'ready', jsonb_build_object('pupil', @Id));
+            """, new { child.Id, moment, By = teacher.Id, School = child.School.Id, Group = child.Group.Id });
+    }
+}

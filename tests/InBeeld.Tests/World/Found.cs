@@ -1,0 +1,11 @@
+namespace InBeeld.Tests;
+
+/// <summary>For tests that look for breaches: all of them are shown, one per line.</summary>
+internal static class Found
+{
+    public static void None(IEnumerable<string?> breaches)
+    {
+        var all = breaches.ToList();
+        Assert.True(all.Count == 0, $"{all.Count} found:\n{string.Join('\n', all)}");
+    }
+}
