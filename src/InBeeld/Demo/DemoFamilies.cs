@@ -27,9 +27,11 @@ internal static class DemoFamilies
             Siblings(world, dice, child, keys, free);
         }
 
-        foreach (var group in world.Groups)
+        // In no order, so that every school has room left for brothers and sisters until the end.
+        var shuffle = new Dice($"{DemoPlan.Seed}/seats");
+        foreach (var (group, nth) in world.Groups.SelectMany(g => Enumerable.Range(0, g.Size).Select(nth => (g, nth))).Select(seat => (seat, Turn: shuffle.Next())).OrderBy(x => x.Turn).Select(x => x.seat))
         {
-            for (var nth = 0; free[group] > 0; nth++)
+            if (free[group] > 0)
             {
                 var dice = new Dice($"{DemoPlan.Seed}/{group.School.Plan.Code}/{group.Name}/{nth}");
                 var origin = DemoNames.OriginOf(dice);
@@ -70,9 +72,9 @@ internal static class DemoFamilies
             age += (dice.Chance(0.5) ? 1 : -1) * dice.Between(2, 3);
             var years = Enumerable.Range(1, 19).Where(y => AgeOf(y) == age).ToList();
             var open = world.Groups.Where(g => !g.IsHome && free[g] > 0 && years.Exists(y => y >= g.FirstYear && y <= g.LastYear)).ToList();
-            var near = open.Where(g => g.School == child.Group.School).ToList();
-            // Most brothers and sisters go to the same school, if that has their age.
-            var from = near.Count > 0 && dice.Chance(0.85) ? near : open;
+            // Brothers and sisters go to the same school when it has their age; nearly always.
+            var here = child.Group.School.Groups.Exists(g => years.Exists(y => y >= g.FirstYear && y <= g.LastYear)) && !dice.Chance(0.06);
+            var from = here ? open.Where(g => g.School == child.Group.School).ToList() : open;
             if (from.Count > 0)
             {
                 var group = dice.Of(from);

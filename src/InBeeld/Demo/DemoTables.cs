@@ -1,3 +1,5 @@
+using InBeeld.Capabilities.Pupils.Contract;
+
 namespace InBeeld.Demonstration;
 
 /// <summary>The demo as rows, in the order in which the tables refer to each other.</summary>
@@ -29,10 +31,11 @@ internal static class DemoTables
             Organisation(school.Id, "school", school.Plan.Code, school.Plan.Name, school.Plan.Level, school.BoardId, school.Plan.Street, $"09{1 + (i % 8):00} {(char)('A' + i)}Z");
         }
 
-        var person = new DemoTable("person", "id:uuid, user_name:text, normalized_user_name:text, given_name:text, prefix:text, surname:text, language:text, is_demo:bool, security_stamp:text, created_at:moment");
+        var person = new DemoTable("person", "id:uuid, user_name:text, normalized_user_name:text, given_name:text, prefix:text, surname:text, language:text, is_demo:bool, email:text, normalized_email:text, security_stamp:text, concurrency_stamp:text, created_at:moment");
         foreach (var p in world.Staff)
         {
-            person.Add(p.Id, p.UserName, p.UserName?.ToUpperInvariant(), p.Name.Given, p.Name.Prefix, p.Name.Surname, p.Language, p.UserName is not null, p.Id.ToString("N"), days.Now);
+            var email = p.UserName is null ? null : p.UserName + "@zonderdam.example";
+            person.Add(p.Id, p.UserName, p.UserName?.ToUpperInvariant(), p.Name.Given, p.Name.Prefix, p.Name.Surname, p.Language, p.UserName is not null, email, email?.ToUpperInvariant(), p.Id.ToString("N"), p.Id.ToString("N"), days.Now);
         }
 
         var membership = new DemoTable("membership", "id:uuid, person_id:uuid, organisation_id:uuid, role:text, starts:date");
@@ -79,7 +82,7 @@ internal static class DemoTables
         {
             var school = c.Group.School;
             pupil.Add(c.Id, school.Id, c.Key, c.Name.Given, c.Name.Prefix, c.Name.Surname, c.Name.Given[..1] + ".", c.BirthDate, school.Plan.Level == "mbo" ? null : (short)c.Year, c.Group.Id, c.Family.Id, c.Family.Postcode4,
-                c.Joined, c.Left, c.Name.Full.ToLowerInvariant(), c.Name.SortKey, days.Now);
+                c.Joined, c.Left, SearchKey.Of(c.Name.Full), c.Name.SortKey, days.Now);
             placement.Add(world.NextId(), c.Id, school.Id, c.Group.Id, c.Joined, c.Left);
             foreach (var kind in c.Needs)
             {
