@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InBeeld.Data;
+using InBeeld.Demonstration;
 
 namespace InBeeld.CommandLine;
 
@@ -25,11 +26,22 @@ internal static class ServeCommand
         await using var database = await Database.OpenAsync(builder.Configuration, dataFolder, text => Console.Error.WriteLine(text), ct);
         await database.MigrateAsync(ct);
         var withDemo = (demo ?? builder.Environment.IsDevelopment()) && !builder.Environment.IsProduction();
+        if (withDemo && await Demo.LoadAsync(database, TimeProvider.System, ct) is { } loaded)
+        {
+            Console.WriteLine(DemoCommand.Told(loaded));
+        }
+
         await using var app = Server.Build(builder, database, withDemo);
         await app.StartAsync(ct);
         foreach (var address in app.Urls)
         {
             Console.WriteLine($"InBeeld: {address}");
+        }
+
+        if (withDemo && await Demo.PersonasAsync(database, ct) is { Count: > 0 } personas)
+        {
+            Console.WriteLine("Sign in as one of the demo, with one tap:");
+            Console.Write(DemoCommand.Table(personas));
         }
 
         await app.WaitForShutdownAsync(ct);
