@@ -9,7 +9,9 @@ create table municipality (
   rmc_region      text not null default '',
   education_area  text not null default '',
   holiday_regions text[] not null default '{}',
-  boundary        jsonb
+  boundary        jsonb,
+  -- What the file of municipalities gave is kept when a file of schools says it in other words.
+  source          text not null default '' check (source in ('', 'duo', 'areas'))
 );
 grant select, insert, update on municipality to inbeeld_app;
 
@@ -29,6 +31,7 @@ create table organisation (
   denomination      text not null default '',
   holiday_region    text not null default '',
   source            text not null default 'own' check (source in ('own', 'duo', 'demo')),
+  duo_kind          text not null default '' check (duo_kind in ('', 'bo', 'sbo', 'so', 'vo', 'mbo')),
   is_on             boolean not null default false,
   switched_on_at    timestamptz,
   gone_on           date,
@@ -39,6 +42,20 @@ create index organisation_board on organisation (board_id);
 create index organisation_municipality on organisation (municipality_code, kind);
 create index organisation_name on organisation using gin (name gin_trgm_ops);
 grant select, insert, update on organisation to inbeeld_app;
+
+-- Each file of open data that was read, with what it did: for the page of the administrator.
+create table open_data_import (
+  id        uuid primary key default uuidv7(),
+  at        timestamptz not null default now(),
+  by_person uuid,
+  what      text not null check (what in ('duo', 'areas')),
+  file_name text not null,
+  summary   jsonb not null
+);
+create index open_data_import_at on open_data_import (at desc);
+alter table open_data_import enable row level security;
+grant select, insert on open_data_import to inbeeld_app;
+create policy administrator on open_data_import to inbeeld_app using ((select app.role()) = 'administrator');
 
 -- An account. The first columns are those of ASP.NET Core Identity.
 create table person (
