@@ -64,7 +64,7 @@ internal static class SignIns
     /// </summary>
     private static void LimitGuessing(RateLimiterOptions options, IConfiguration configuration)
     {
-        var perMinute = int.TryParse(configuration["SignIn:TriesPerMinute"], CultureInfo.InvariantCulture, out var set) && set > 0 ? set : 60;
+        var perMinute = int.TryParse(configuration["SignIn:TriesPerMinute"], CultureInfo.InvariantCulture, out var set) && set > 0 ? set : 100;
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsGuess(http.Request)
             ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })

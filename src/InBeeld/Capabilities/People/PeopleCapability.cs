@@ -23,5 +23,6 @@ internal sealed class PeopleCapability : ICapability
         services.AddScoped<SignIn.RecoveryCodes>();
         services.AddScoped<SignIn.HalfSignedIn>();
         services.AddScoped<SignIn.Passkeys>();
+        services.AddScoped<Account.OwnAccount>();
     }
 }
