@@ -63,6 +63,7 @@ internal static class Server
         app.MapHealthChecks("/health");
         app.MapRazorPages();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        app.UseRateLimiter();
         return app;
     }
 

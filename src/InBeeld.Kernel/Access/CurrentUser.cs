@@ -30,6 +30,9 @@ public sealed class CurrentUser
     /// <summary>Signed in with a second factor or passkey (or a demo persona).</summary>
     public bool Strong { get; private set; }
 
+    /// <summary>Signed in with a password only, where this installation asks for more before anything about children is shown.</summary>
+    public bool SecondFactorFirst { get; private set; }
+
     public int Memberships { get; private set; }
 
     public int Notices { get; private set; }
@@ -54,6 +57,7 @@ public sealed class CurrentUser
         MunicipalityCode = who.MunicipalityCode ?? "";
         HolidayRegion = who.HolidayRegion ?? "";
         Strong = who.Strong;
+        SecondFactorFirst = who.SecondFactorFirst;
         Memberships = who.Memberships;
         Notices = who.Notices;
         Groups = who.Groups ?? [];
@@ -76,6 +80,7 @@ public sealed class Entered
     public string? MunicipalityCode { get; set; }
     public string? HolidayRegion { get; set; }
     public bool Strong { get; set; }
+    public bool SecondFactorFirst { get; set; }
     public int Memberships { get; set; }
     public int Notices { get; set; }
     public Guid[]? Groups { get; set; }

@@ -28,6 +28,11 @@ internal sealed partial class InBeeldDb(DbContextOptions<InBeeldDb> options) : I
             }
         }
 
+        foreach (var json in model.Model.GetEntityTypes().Where(e => e.IsMappedToJson()))
+        {
+            json.SetContainerColumnName(Snake(json.GetContainerColumnName()!));
+        }
+
         model.Entity<JournalEntry>().ToTable("journal_inbox");
     }
 

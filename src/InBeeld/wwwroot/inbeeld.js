@@ -17,3 +17,20 @@ document.addEventListener('keydown', event => {
 });
 // Errors first: the focus goes to the list of what is missing.
 document.querySelector('.ib-errors')?.focus();
+// Copy what stands in an element, or print the page: buttons that show themselves only where they work.
+document.querySelectorAll('[data-copy]').forEach(button => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const from = document.getElementById(button.dataset.copy);
+    const parts = [...from.querySelectorAll('li')].map(li => li.textContent.trim());
+    await navigator.clipboard.writeText(parts.length ? parts.join('\n') : from.textContent.trim());
+    const label = button.querySelector('.nl-button__label'), was = label.textContent;
+    label.textContent = button.dataset.copied;
+    setTimeout(() => { label.textContent = was; }, 2000);
+  });
+});
+document.querySelectorAll('[data-print]').forEach(button => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});

@@ -18,5 +18,11 @@ internal sealed class PeopleCapability : ICapability
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<SignIn.StartSession>();
+        services.AddScoped<SignIn.Attempts>();
+        services.AddScoped<SignIn.CheckPassword>();
+        services.AddScoped<SignIn.RecoveryCodes>();
+        services.AddScoped<SignIn.HalfSignedIn>();
+        services.AddScoped<SignIn.Passkeys>();
+        services.AddScoped<Account.OwnAccount>();
     }
 }

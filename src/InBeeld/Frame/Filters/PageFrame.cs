@@ -50,6 +50,13 @@ internal sealed class PageFrame(Frame frame, InBeeldDb db, CurrentUser user, Jou
             return;
         }
 
+        if (needs is { Roles.Count: > 0 } && user.SecondFactorFirst)
+        {
+            await frame.CommitAsync(ct);
+            context.Result = new RedirectResult("/account/second-factor?from=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+            return;
+        }
+
         var executed = await next();
         if (executed.Exception is not null && !executed.ExceptionHandled)
         {

@@ -1,18 +1,15 @@
-using InBeeld.Capabilities.People.Model;
 using InBeeld.Data;
-using InBeeld.Frames;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Names;
 using InBeeld.Kernel.Web;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.People.SignIn;
 
 [OpenToAll("Signing in comes before knowing who somebody is")]
-internal sealed class SignInModel(Frame frame, UserManager<Person> people, StartSession start, RunsWith runs, Text text) : PageModel
+internal sealed class SignInModel(Frame frame, CurrentUser user, CheckPassword check, Attempts attempts, HalfSignedIn half, StartSession start, Journal journal, RunsWith runs, Text text) : PageModel
 {
     internal sealed record Persona(Guid Id, string GivenName, string Prefix, string Surname, string Role, string Organisation)
     {
@@ -29,38 +26,49 @@ internal sealed class SignInModel(Frame frame, UserManager<Person> people, Start
 
     public List<Persona> Personas { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (user.SignedIn)
+        {
+            return Redirect(Back());
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string password, CancellationToken ct)
     {
-        var person = await people.FindByEmailAsync(Email.Trim());
-        // The same sentence for an unknown address and a wrong password: nobody learns who has an account.
-        if (person is null || person.ClosedAt is not null || await people.IsLockedOutAsync(person) || !await people.CheckPasswordAsync(person, password ?? ""))
+        if (await check.RunAsync(Email ?? "", password ?? "", ct) is not { } account)
         {
-            if (person is not null)
-            {
-                await people.AccessFailedAsync(person);
-            }
-
+            // The same sentence for an unknown address, a wrong password and too many tries: nobody learns who has an account.
             Refusals.Add(new Refusal("Email", "Dit e-mailadres en wachtwoord horen niet bij elkaar, of er is te vaak geprobeerd. Wacht dan tien minuten."));
+            journal.Refused("sign in", [], "password");
             await LoadAsync(ct);
             return Page();
         }
 
-        await people.ResetAccessFailedCountAsync(person);
-        await start.RunAsync(HttpContext, person.Id, strong: false, ct);
+        if (account.TwoFactorEnabled)
+        {
+            await attempts.PutBackAsync(account, ct);
+            half.Keep(HttpContext, account.Id, Back());
+            return Redirect("/sign-in/second-factor");
+        }
+
+        await attempts.ForgetAsync(account.Id, ct);
+        await start.RunAsync(HttpContext, account.Id, strong: false, ct);
         return Redirect(Back());
     }
 
     /// <summary>One tap, in demo mode only, and only for personas of the demo.</summary>
     public async Task<IActionResult> OnPostPersonaAsync(Guid persona, CancellationToken ct)
     {
-        if (!runs.Demo || await people.FindByIdAsync(persona.ToString()) is not { IsDemo: true })
+        if (!runs.Demo || !await frame.OneAsync<bool>("select exists (select 1 from person where id = @persona and is_demo and closed_at is null)", new { persona }, ct))
         {
             return NotFound();
         }
 
-        await start.RunAsync(HttpContext, persona, strong: true, ct);
+        await start.RunAsync(HttpContext, persona, strong: true, ct, "demo");
         return Redirect(Back());
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using InBeeld.Kernel;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Kernel.Access;
@@ -8,23 +7,23 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace InBeeld.Capabilities.People.SignIn;
 
-/// <summary>Begins a session for somebody who proved who they are: a row in the database, its id in the cookie, and a line in the journal.</summary>
-internal sealed class StartSession(Frame frame, Journal journal, TimeProvider clock)
+/// <summary>
+/// Begins a session for somebody who proved who they are: a row in the database, its id in the cookie, and a line in the journal.
+/// The session before it ends, so who proves more also gets another id, and an id that somebody planted is worth nothing.
+/// </summary>
+internal sealed class StartSession(Frame frame, CurrentUser user, Journal journal, TimeProvider clock)
 {
-    public async Task RunAsync(HttpContext http, Guid personId, bool strong, CancellationToken ct)
+    public async Task RunAsync(HttpContext http, Guid personId, bool strong, CancellationToken ct, string how = "password")
     {
         var now = clock.GetUtcNow();
-        var hours = await frame.OneAsync<int?>("select (value #>> '{}')::integer from setting where key = 'session.longest_hours'", null, ct) ?? 12;
-        var session = Guid.CreateVersion7();
-        await frame.DoAsync("""
-            insert into session (id, person_id, membership_id, started_at, last_seen_at, ends_at, device, strong)
-            values (@session, @personId,
-              (select m.id from membership m join organisation o on o.id = m.organisation_id and o.is_on
-               where m.person_id = @personId and m.starts <= @today and (m.ends is null or m.ends >= @today) order by m.starts, m.id limit 1),
-              @now, @now, @ends, @device, @strong)
-            """, new { session, personId, today = clock.Today(), now, ends = now.AddHours(hours), device = Device(http), strong }, ct);
+        if (user.SessionId is { } before)
+        {
+            await frame.DoAsync("update session set ended_at = @now where id = @before and ended_at is null", new { now, before }, ct);
+        }
+
+        var session = await frame.OneAsync<Guid>("select app.start_session(@personId, @strong, @device, @now)", new { personId, strong, device = Device(http), now }, ct);
         await frame.EnterAsync(session, ct);
-        journal.Write("sign in", [], Facets.None, strong ? "second factor" : "password");
+        journal.Write("sign in", [], Facets.None, how);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, personId.ToString()), new Claim(SignIns.SessionClaim, session.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
         await http.SignInAsync(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false, IssuedUtc = now });
     }
@@ -33,8 +32,8 @@ internal sealed class StartSession(Frame frame, Journal journal, TimeProvider cl
     private static string Device(HttpContext http)
     {
         var agent = http.Request.Headers.UserAgent.ToString();
-        string[] browsers = ["Edg", "OPR", "Firefox", "Chrome", "Safari"];
-        string[] systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
-        return string.Join(", ", new[] { browsers.FirstOrDefault(agent.Contains), systems.FirstOrDefault(agent.Contains) }.Where(x => x is not null));
+        (string Mark, string Name)[] browsers = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
+        (string Mark, string Name)[] systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("CrOS", "Chromebook"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")];
+        return string.Join(", ", new[] { browsers, systems }.Select(known => known.FirstOrDefault(x => agent.Contains(x.Mark, StringComparison.Ordinal)).Name).Where(name => name is not null));
     }
 }
