@@ -59,9 +59,9 @@ internal static class DemoTables
         }
 
         var teaching = new DemoTable("group_teacher", "id:uuid, group_id:uuid, school_id:uuid, person_id:uuid, starts:date");
-        foreach (var (group, teacher) in world.Teaching)
+        foreach (var (taught, teacher) in world.Teaching)
         {
-            teaching.Add(world.NextId(), group.Id, group.School.Id, teacher.Id, days.First.AddDays(-30));
+            teaching.Add(world.NextId(), taught.Id, taught.School.Id, teacher.Id, days.First.AddDays(-30));
         }
 
         var family = new DemoTable("family", "id:uuid, reach_note:text");
