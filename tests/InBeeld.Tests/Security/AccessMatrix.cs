@@ -166,7 +166,7 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
 
     private long Refusals() => house.World.One<long>("select (select count(*) from journal_inbox where kind = 'refused') + (select count(*) from journal where kind = 'refused')");
 
-    private string LastTrouble(PageAnswer answer) => (int)answer.Status >= 500 ? string.Join(" ", house.Logged.TakeLast(1)) : "";
+    private string LastTrouble(PageAnswer answer) => (int)answer.Status >= 500 ? house.Logged.Last(line => line.StartsWith("Error", StringComparison.Ordinal))[..600] : "";
 
     private sealed record Asked(PageAnswer Answer, List<string> Changed, long Refused);
 }
