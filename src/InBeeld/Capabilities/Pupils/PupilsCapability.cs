@@ -15,5 +15,8 @@ internal sealed class PupilsCapability : ICapability
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<ManageFamily.SaveContactPerson>().AddScoped<ManageFamily.RemoveContactPerson>().AddScoped<ManageFamily.LinkSibling>();
+        services.AddScoped<ManageNeeds.SaveNeeds>();
+        services.AddScoped<Helpers.SaveHelper>();
     }
 }

@@ -88,6 +88,8 @@ create table journal (
 );
 create index journal_pupils on journal using gin (pupils);
 create index journal_person on journal (person_id, seq desc);
+create index journal_at on journal using brin (at);
+create index journal_refused on journal (seq desc) where kind = 'refused';
 create table journal_batch (
   batch     bigint primary key generated always as identity,
   from_seq  bigint not null,

@@ -423,3 +423,44 @@ begin
 end $$;
 revoke all on function app.who_looked(uuid, bigint, integer) from public;
 grant execute on function app.who_looked(uuid, bigint, integer) to inbeeld_app;
+
+-- The privacy officer's view on the journal: by person, child, period and kind; newest first, the next page before a row.
+create function app.search_journal(who uuid, child uuid, since timestamptz, until timestamptz, of_kind text, before bigint, at_most integer) returns table (
+  seq bigint, at timestamptz, person text, organisation text, role text, kind text, use_case text, pupils uuid[], facets integer, reason text, details jsonb)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare condition text := ''; low bigint; high bigint;
+begin
+  if app.role() <> 'privacy' then return; end if;
+  -- Only the asked conditions stand in the statement, so that each uses its own index.
+  if who is not null then condition := condition || ' and x.person_id = $1'; end if;
+  if child is not null then condition := condition || ' and x.pupils @> array[$2]'; end if;
+  if since is not null then condition := condition || ' and x.at >= $3'; end if;
+  if until is not null then condition := condition || ' and x.at < $4'; end if;
+  if of_kind is not null then condition := condition || format(' and x.kind = %L', of_kind); end if;
+  if since is not null or until is not null then
+    -- The rows of a period lie together: their numbers bound the search.
+    select min(x.seq), max(x.seq) into low, high from journal x where x.at >= coalesce(since, '-infinity') and x.at < coalesce(until, 'infinity');
+    low := coalesce(low, 0); high := coalesce(high, 0);
+  end if;
+  return query execute format('
+    select j.seq, j.at, trim(concat_ws('' '', p.given_name, nullif(p.prefix, ''''), p.surname)), o.name, j.role, j.kind, j.use_case, j.pupils, j.facets, j.reason, j.details from (
+      (select x.seq, x.at, x.person_id, x.organisation_id, x.role, x.kind, x.use_case, x.pupils, x.facets, x.reason, x.details from journal x
+        where ($5 is null or x.seq < $5) and ($7 is null or x.seq between $7 and $8) %1$s order by x.seq desc limit $6)
+      union all
+      (select 9223372036854775807, x.at, x.person_id, x.organisation_id, x.role, x.kind, x.use_case, x.pupils, x.facets, x.reason, x.details from journal_inbox x
+        where $5 is null %1$s order by x.id desc limit $6)) j
+    left join person p on p.id = j.person_id left join organisation o on o.id = j.organisation_id
+    order by j.seq desc, j.at desc limit $6', condition) using who, child, since, until, before, at_most, low, high;
+end $$;
+revoke all on function app.search_journal(uuid, uuid, timestamptz, timestamptz, text, bigint, integer) from public;
+grant execute on function app.search_journal(uuid, uuid, timestamptz, timestamptz, text, bigint, integer) to inbeeld_app;
+
+-- How far the journal is sealed, for those who keep watch over it.
+create function app.journal_state() returns table (rows bigint, batches bigint, sealed_at timestamptz, head text, waiting bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(b.to_seq, 0), coalesce(b.batch, 0), b.sealed_at, coalesce(encode(b.head, 'hex'), ''), (select count(*) from journal_inbox)
+  from (select 1) one left join lateral (select * from journal_batch order by batch desc limit 1) b on true
+  where app.role() in ('privacy', 'administrator')
+$$;
+revoke all on function app.journal_state() from public;
+grant execute on function app.journal_state() to inbeeld_app;

@@ -217,7 +217,8 @@ $$;
 revoke all on function app.siblings(uuid) from public;
 grant execute on function app.siblings(uuid) to inbeeld_app;
 
--- "Who can see this child, and why": people by relation, for those who may see the child themselves.
+-- "Who can see this child, and why": people by relation, for those who may see the child themselves. What somebody wrote as the reason
+-- of emergency access is itself about care: for those with that facet, and the privacy officer.
 create function app.who_can_see(pupil uuid) returns table (
   person text, role text, organisation text, reason text, group_name text, facets integer, starts timestamptz, ends timestamptz, note text)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -235,23 +236,156 @@ begin
     from live l join organisation o on o.id = l.scope_id join membership m on m.organisation_id = o.id and m.role in ('care', 'principal', 'office') and m.starts <= today and (m.ends is null or m.ends >= today)
     join person p on p.id = m.person_id
   union all
-  select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)), ''::text, o.name, l.reason, null::text, l.facets, l.starts, l.ends, e.reason
+  select trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)), ''::text, o.name, l.reason, null::text, l.facets, l.starts, l.ends, case when app.may(pupil, 8) or app.role() = 'privacy' then e.reason else '' end
     from live l join person p on p.id = l.scope_id join emergency_access e on e.id = l.source_id join organisation o on o.id = e.organisation_id
   order by 2, 1;
 end $$;
 revoke all on function app.who_can_see(uuid) from public;
 grant execute on function app.who_can_see(uuid) to inbeeld_app;
 
--- Break the glass. To find the child one has to know surname and birth date exactly; at most three are named.
-create function app.find_for_emergency(surname_is text, born date) returns table (id uuid, given_name text, surname text, school_name text)
+-- The family of a child of one's own school; begun when there is none yet (a class list without contact data).
+create function app.family_of(child uuid) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare c pupil;
+begin
+  select * into c from pupil p where p.id = child and p.school_id = app.organisation() for update;
+  if c.id is null or app.role() not in ('teacher', 'care', 'principal') or not app.may(child, 2) then raise exception 'not allowed' using errcode = '42501'; end if;
+  if c.family_id is null then
+    insert into family default values returning id into c.family_id;
+    update pupil set family_id = c.family_id where id = child;
+  end if;
+  return c.family_id;
+end $$;
+revoke all on function app.family_of(uuid) from public;
+grant execute on function app.family_of(uuid) to inbeeld_app;
+
+-- Searching by exact name and birth date, outside one's own children: counted, because it could be used to guess. Ten per hour and purpose.
+create table exact_search (
+  id        uuid primary key default uuidv7(),
+  person_id uuid not null,
+  purpose   text not null check (purpose in ('emergency', 'sibling', 'privacy')),
+  at        timestamptz not null default now(),
+  found     integer not null
+);
+create index exact_search_person on exact_search (person_id, purpose, at);
+alter table exact_search enable row level security;
+create function app.searches_left(for_purpose text) returns integer
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.id, p.given_name, trim(concat_ws(' ', nullif(p.prefix, ''), p.surname)), o.name
-  from pupil p join organisation o on o.id = p.school_id
-  where app.role() in ('care', 'coordinator') and p.left_on is null and p.birth_date = born
-    and unaccent(lower(p.surname)) = unaccent(lower(surname_is))
-    and (o.id = app.organisation() or o.municipality_code = (select x.municipality_code from organisation x where x.id = app.organisation()))
-  order by p.id limit 3
+  select greatest(10 - count(*)::integer, 0) from exact_search where person_id = app.person() and purpose = for_purpose and at > now() - interval '1 hour'
 $$;
+revoke all on function app.searches_left(text) from public;
+grant execute on function app.searches_left(text) to inbeeld_app;
+
+-- A brother or sister at another school, for the care professional who knows the whole name and the birth date: named only when there is exactly one.
+create function app.find_sibling(child uuid, given_is text, surname_is text, born date) returns table (id uuid, given_name text, surname text, school_name text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare ids uuid[];
+begin
+  if app.role() <> 'care' or app.searches_left('sibling') = 0 or not exists (select 1 from pupil p where p.id = child and p.school_id = app.organisation() and app.may(child, 8)) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  ids := array(select p.id from pupil p where p.left_on is null and p.birth_date = born and p.id <> child
+    and unaccent(lower(trim(p.given_name))) = unaccent(lower(trim(given_is))) and unaccent(lower(trim(p.surname))) = unaccent(lower(trim(surname_is))) limit 2);
+  insert into exact_search (person_id, purpose, found) values (app.person(), 'sibling', cardinality(ids));
+  return query select p.id, p.given_name, trim(concat_ws(' ', nullif(p.prefix, ''), p.surname)), o.name
+    from pupil p join organisation o on o.id = p.school_id where cardinality(ids) = 1 and p.id = any (ids);
+end $$;
+revoke all on function app.find_sibling(uuid, text, text, date) from public;
+grant execute on function app.find_sibling(uuid, text, text, date) to inbeeld_app;
+
+-- What became one family when brothers and sisters were linked, so that a mistake is undone whole: nobody keeps a phone number of strangers.
+create table family_link (
+  id            uuid primary key default uuidv7(),
+  family_id     uuid not null references family (id),
+  pupil_id      uuid not null references pupil (id),
+  other_id      uuid not null references pupil (id),
+  was_family_id uuid references family (id),
+  pupils        uuid[] not null,
+  persons       uuid[] not null,
+  doubles       uuid[] not null,
+  linked_by     uuid not null,
+  linked_at     timestamptz not null default now(),
+  undone_by     uuid,
+  undone_at     timestamptz
+);
+create index family_link_family on family_link (family_id) where undone_at is null;
+alter table family_link enable row level security;
+
+-- Two children become brother and sister: the other's family, with its other children, joins this one. Within what one may see; the care
+-- professional also for a child of another school found by whole name and birth date a moment ago. Gives the children that joined.
+create function app.link_family(child uuid, other uuid, given_is text, surname_is text, born date) returns uuid[]
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare home uuid; l family_link;
+begin
+  if child = other or not (app.may(other, 2)
+      or (app.role() = 'care' and exists (select 1 from exact_search s where s.person_id = app.person() and s.purpose = 'sibling' and s.found = 1 and s.at > now() - interval '1 hour')
+          and exists (select 1 from pupil p where p.id = other and p.left_on is null and p.birth_date = born
+            and unaccent(lower(trim(p.given_name))) = unaccent(lower(trim(given_is))) and unaccent(lower(trim(p.surname))) = unaccent(lower(trim(surname_is)))))
+      or exists (select 1 from family_link x where x.undone_by = app.person() and x.undone_at > now() - interval '1 day' and ((x.pupil_id = child and x.other_id = other) or (x.pupil_id = other and x.other_id = child)))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  perform 1 from pupil p where p.id in (child, other) order by p.id for update;
+  home := app.family_of(child);
+  l.was_family_id := (select p.family_id from pupil p where p.id = other);
+  if l.was_family_id = home then return '{}'; end if;
+  l.pupils := array(select p.id from pupil p where p.id = other or p.family_id = l.was_family_id);
+  l.doubles := array(select c.id from contact_person c where c.family_id = l.was_family_id and c.removed_at is null and exists (
+    select 1 from contact_person h where h.family_id = home and h.removed_at is null and lower(h.name) = lower(c.name) and regexp_replace(h.phone, '\D', '', 'g') = regexp_replace(c.phone, '\D', '', 'g')));
+  l.persons := array(select c.id from contact_person c where c.family_id = l.was_family_id);
+  update contact_person set removed_at = now(), version = version + 1 where id = any (l.doubles);
+  update contact_person set family_id = home where id = any (l.persons);
+  update pupil set family_id = home where id = any (l.pupils);
+  update family h set reach_note = concat_ws(E'\n', nullif(h.reach_note, ''), nullif(w.reach_note, '')), version = h.version + 1
+    from family w where h.id = home and w.id = l.was_family_id and w.reach_note <> '';
+  insert into family_link (family_id, pupil_id, other_id, was_family_id, pupils, persons, doubles, linked_by)
+    values (home, child, other, l.was_family_id, l.pupils, l.persons, l.doubles, app.person());
+  return l.pupils;
+end $$;
+revoke all on function app.link_family(uuid, uuid, text, text, date) from public;
+grant execute on function app.link_family(uuid, uuid, text, text, date) to inbeeld_app;
+
+-- Not brother and sister after all. What was linked here is undone whole; a family that came so gets a copy of the contact persons. Gives the children that left.
+create function app.unlink_family(child uuid, sibling uuid) returns uuid[]
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare home uuid; apart uuid; l family_link;
+begin
+  home := app.family_of(child);
+  if child = sibling or not exists (select 1 from pupil p where p.id = sibling and p.family_id = home) then raise exception 'not allowed' using errcode = '42501'; end if;
+  select * into l from family_link x where x.family_id = home and x.undone_at is null and (sibling = any (x.pupils)) <> (child = any (x.pupils)) order by x.linked_at desc limit 1;
+  if l.id is null then
+    insert into family default values returning id into apart;
+    insert into contact_person (family_id, name, relation, phone, email, language, needs_interpreter, may_be_called, note, position)
+      select apart, name, relation, phone, email, language, needs_interpreter, may_be_called, note, position from contact_person where family_id = home and removed_at is null;
+    update pupil set family_id = apart where id = sibling;
+    insert into family_link (family_id, pupil_id, other_id, was_family_id, pupils, persons, doubles, linked_by, undone_by, undone_at)
+      values (home, child, sibling, apart, array[sibling], '{}', '{}', app.person(), app.person(), now());
+    return array[sibling];
+  end if;
+  update pupil set family_id = l.was_family_id where id = any (l.pupils) and family_id = home;
+  update contact_person set family_id = l.was_family_id where id = any (l.persons) and family_id = home;
+  update contact_person set removed_at = null, version = version + 1 where id = any (l.doubles);
+  update family h set reach_note = trim(both E'\n' from replace(h.reach_note, w.reach_note, '')), version = h.version + 1
+    from family w where h.id = home and w.id = l.was_family_id and w.reach_note <> '';
+  update family_link set undone_at = now(), undone_by = app.person() where id = l.id;
+  return l.pupils;
+end $$;
+revoke all on function app.unlink_family(uuid, uuid) from public;
+grant execute on function app.unlink_family(uuid, uuid) to inbeeld_app;
+
+-- Break the glass. To find the child one has to know surname and birth date exactly; at most three are named, ten searches an hour.
+create function app.find_for_emergency(surname_is text, born date) returns table (id uuid, given_name text, surname text, school_name text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare ids uuid[];
+begin
+  if app.role() not in ('care', 'coordinator') or app.searches_left('emergency') = 0 then raise exception 'not allowed' using errcode = '42501'; end if;
+  ids := array(select p.id from pupil p join organisation o on o.id = p.school_id
+    where p.left_on is null and p.birth_date = born and unaccent(lower(trim(p.surname))) = unaccent(lower(trim(surname_is)))
+      and (o.id = app.organisation() or o.municipality_code = (select x.municipality_code from organisation x where x.id = app.organisation()))
+    order by p.id limit 3);
+  insert into exact_search (person_id, purpose, found) values (app.person(), 'emergency', cardinality(ids));
+  return query select p.id, p.given_name, trim(concat_ws(' ', nullif(p.prefix, ''), p.surname)), o.name
+    from pupil p join organisation o on o.id = p.school_id where p.id = any (ids) order by p.id;
+end $$;
 revoke all on function app.find_for_emergency(text, date) from public;
 grant execute on function app.find_for_emergency(text, date) to inbeeld_app;
 create index pupil_birth on pupil (birth_date) where left_on is null;
@@ -275,6 +409,32 @@ begin
 end $$;
 revoke all on function app.break_the_glass(uuid, text) from public;
 grant execute on function app.break_the_glass(uuid, text) to inbeeld_app;
+
+-- Done before the three hours are over.
+create function app.end_emergency(access uuid) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare child uuid;
+begin
+  update emergency_access set ends = now() where id = access and person_id = app.person() and ends > now() returning pupil_id into child;
+  update involvement set ends = now() where child is not null and source_id = access and (ends is null or ends > now());
+  return child;
+end $$;
+revoke all on function app.end_emergency(uuid) from public;
+grant execute on function app.end_emergency(uuid) to inbeeld_app;
+
+-- The privacy officer answers a parent who asks who looked: finds the child by whole name and birth date, and sees no more than its name and school.
+create function app.find_for_privacy(surname_is text, born date) returns table (id uuid, given_name text, surname text, school_name text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare ids uuid[];
+begin
+  if app.role() <> 'privacy' or app.searches_left('privacy') = 0 then raise exception 'not allowed' using errcode = '42501'; end if;
+  ids := array(select p.id from pupil p where p.birth_date = born and unaccent(lower(trim(p.surname))) = unaccent(lower(trim(surname_is))) order by p.id limit 5);
+  insert into exact_search (person_id, purpose, found) values (app.person(), 'privacy', cardinality(ids));
+  return query select p.id, p.given_name, trim(concat_ws(' ', nullif(p.prefix, ''), p.surname)), o.name
+    from pupil p join organisation o on o.id = p.school_id where p.id = any (ids) order by p.id;
+end $$;
+revoke all on function app.find_for_privacy(text, date) from public;
+grant execute on function app.find_for_privacy(text, date) to inbeeld_app;
 
 -- Import of class lists: the file read and staged, the preview, what was applied, and what undo needs.
 create table class_list_import (

@@ -131,7 +131,10 @@ create table ladder_decision (
   rest_until  date,
   note        text not null default '' check (length(note) <= 4000),
   by_person   uuid not null,
-  at          timestamptz not null default now()
+  at          timestamptz not null default now(),
+  was_rung    smallint not null default 0,
+  was_rest    date,
+  undone_at   timestamptz
 );
 create index ladder_decision_pupil on ladder_decision (pupil_id, at desc);
 
@@ -166,6 +169,7 @@ grant select, insert, update (urgency, state, taken_by, taken_at, done_at, answe
 -- The derived columns are written by app.set_states only.
 grant select, update (level, absent_until, absent_why, rung_done, rung_rest_until, version) on pupil_state to inbeeld_app;
 grant select, insert on contact_moment_history, ladder_decision to inbeeld_app;
+grant update (undone_at) on ladder_decision to inbeeld_app;
 grant select on coverage_week to inbeeld_app;
 
 create policy contact on contact_moment for select to inbeeld_app using (
@@ -186,6 +190,7 @@ create policy numbers on coverage_week for select to inbeeld_app using (
       or o.municipality_code = (select m.code from organisation m where m.id = app.organisation() and m.kind = 'municipality'))));
 create policy care on ladder_decision for select to inbeeld_app using (app.may(pupil_id, 2));
 create policy add on ladder_decision for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
+create policy undo on ladder_decision for update to inbeeld_app using (by_person = (select app.person()) and app.may(pupil_id, 2));
 -- Who wrote it sees it as long as the child is theirs.
 create policy see on worry for select to inbeeld_app using ((by_person = (select app.person()) and app.may(pupil_id, 2)) or app.may(pupil_id, 8));
 create policy add on worry for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
