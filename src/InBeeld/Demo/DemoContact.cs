@@ -143,10 +143,6 @@ internal sealed class DemoContact
                 Add(child, days.Back(ago), TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture), channel, "nobody", dice, note: note, by: channel == "door" ? child.Group.School.Care : null);
             }
         }
-        else if (home.Ago > 4 && (home.Level > 0 || home.Ago > 5))
-        {
-            Add(child, days.Back(1), new TimeOnly(15, dice.Below(50)), "phone", "nobody", dice);
-        }
     }
 
     private void Spoken(DemoChild child, DateOnly day, Dice dice)

@@ -41,7 +41,7 @@ internal sealed class SearchChildModel(Frame frame, CurrentUser user, Journal jo
     public async Task OnPostAsync(CancellationToken ct)
     {
         Name = Name?.Trim() is { Length: > 100 } tooLong ? tooLong[..100] : Name?.Trim();
-        var key = SearchKey.Of(Name);
+        var key = SearchKey.OfStart(Name);
         if (key.Length == 0)
         {
             return;
