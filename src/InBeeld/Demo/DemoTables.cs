@@ -45,13 +45,7 @@ internal static class DemoTables
             membership.Add(world.NextId(), m.Person.Id, m.OrganisationId, m.Role, days.First.AddDays(i - 400 - world.Memberships.Count));
         }
 
-        var teaching = new DemoTable("group_teacher", "id:uuid, group_id:uuid, school_id:uuid, person_id:uuid, starts:date");
-        foreach (var (group, teacher) in world.Teaching)
-        {
-            teaching.Add(world.NextId(), group.Id, group.School.Id, teacher.Id, days.First.AddDays(-30));
-        }
-
-        return [organisation, person, membership, teaching];
+        return [organisation, person, membership];
     }
 
     private static DemoTable[] Pupils(DemoWorld world)
@@ -62,6 +56,12 @@ internal static class DemoTables
         {
             // How many pupils a group has is counted by the trigger on placement.
             group.Add(g.Id, g.School.Id, g.Name, g.Name, "group", g.YearGroup, days.SchoolYearText);
+        }
+
+        var teaching = new DemoTable("group_teacher", "id:uuid, group_id:uuid, school_id:uuid, person_id:uuid, starts:date");
+        foreach (var (taught, teacher) in world.Teaching)
+        {
+            teaching.Add(world.NextId(), taught.Id, taught.School.Id, teacher.Id, days.First.AddDays(-30));
         }
 
         var family = new DemoTable("family", "id:uuid, reach_note:text");
@@ -96,7 +96,7 @@ internal static class DemoTables
             helper.Add(h.Id, h.Child.Id, h.Organisation, h.Name, h.Task, h.Phone, h.Starts);
         }
 
-        return [group, family, contact, pupil, placement, need, helper];
+        return [group, teaching, family, contact, pupil, placement, need, helper];
     }
 
     private static DemoTable[] Contact(DemoWorld world)

@@ -38,7 +38,7 @@ create table involvement (
   ends        timestamptz
 );
 create index involvement_pupil on involvement (pupil_id, scope_id) include (facets, starts, ends);
-create index involvement_scope on involvement (scope_id) where ends is null;
+create index involvement_scope on involvement (scope_id, pupil_id) include (facets, starts, ends);
 create index involvement_source on involvement (source_id);
 alter table involvement enable row level security;
 grant select on involvement to inbeeld_app;
