@@ -18,5 +18,9 @@ internal sealed class PeopleCapability : ICapability
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<SignIn.StartSession>();
+        services.AddScoped<Organisations.SwitchOrganisation>();
+        services.AddScoped<Organisations.SaveOrganisation>();
+        services.AddSingleton<ImportOpenData.ImportDuo>();
+        services.AddSingleton<ImportOpenData.ImportAreas>();
     }
 }
