@@ -5,7 +5,14 @@ document.addEventListener('submit', event => {
   if (form.method !== 'post' || event.defaultPrevented) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = '1';
-  setTimeout(() => delete form.dataset.sent, 8000);
+  setTimeout(() => delete form.dataset.sent, form.dataset.wait ? 600000 : 8000);
+  // What takes longer than a blink says so on its button.
+  if (form.dataset.wait) setTimeout(() => {
+    const button = event.submitter ?? form.querySelector('button');
+    button.setAttribute('aria-disabled', 'true');
+    button.classList.add('nl-button--disabled');
+    button.querySelector('.nl-button__label').textContent = form.dataset.wait;
+  }, 300);
 });
 addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
 // An open menu closes when the eye goes elsewhere.

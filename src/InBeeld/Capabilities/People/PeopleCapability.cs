@@ -24,5 +24,9 @@ internal sealed class PeopleCapability : ICapability
         services.AddScoped<SignIn.HalfSignedIn>();
         services.AddScoped<SignIn.Passkeys>();
         services.AddScoped<Account.OwnAccount>();
+        services.AddScoped<Organisations.SwitchOrganisation>();
+        services.AddScoped<Organisations.SaveOrganisation>();
+        services.AddSingleton<ImportOpenData.ImportDuo>();
+        services.AddSingleton<ImportOpenData.ImportAreas>();
     }
 }
