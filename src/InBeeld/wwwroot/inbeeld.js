@@ -17,6 +17,7 @@ document.addEventListener('keydown', event => {
 });
 // Errors first: the focus goes to the list of what is missing.
 document.querySelector('.ib-errors')?.focus();
+<<<<<<< HEAD
 // Copy what stands in an element, or print the page: buttons that show themselves only where they work.
 document.querySelectorAll('[data-copy]').forEach(button => {
   if (!navigator.clipboard) return;
@@ -34,3 +35,17 @@ document.querySelectorAll('[data-print]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
 });
+=======
+// A link to the page as it should be on paper: prints this page, or goes there and prints it.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[data-print]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.href.split('#')[0] === location.href.split('#')[0]) print();
+  else location.href = link.href.split('#')[0] + '#print';
+});
+if (location.hash === '#print') {
+  history.replaceState(null, '', location.pathname + location.search);
+  addEventListener('load', () => print());
+}
+>>>>>>> 6936613 (School overview: heat map, what is needed now, state of the school, line over the weeks; figures that hide small schools)
