@@ -17,7 +17,6 @@ document.addEventListener('keydown', event => {
 });
 // Errors first: the focus goes to the list of what is missing.
 document.querySelector('.ib-errors')?.focus();
-<<<<<<< HEAD
 // Copy what stands in an element, or print the page: buttons that show themselves only where they work.
 document.querySelectorAll('[data-copy]').forEach(button => {
   if (!navigator.clipboard) return;
@@ -31,11 +30,10 @@ document.querySelectorAll('[data-copy]').forEach(button => {
     setTimeout(() => { label.textContent = was; }, 2000);
   });
 });
-document.querySelectorAll('[data-print]').forEach(button => {
+document.querySelectorAll('button[data-print]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
 });
-=======
 // A link to the page as it should be on paper: prints this page, or goes there and prints it.
 document.addEventListener('click', event => {
   const link = event.target.closest?.('a[data-print]');
@@ -48,4 +46,3 @@ if (location.hash === '#print') {
   history.replaceState(null, '', location.pathname + location.search);
   addEventListener('load', () => print());
 }
->>>>>>> 6936613 (School overview: heat map, what is needed now, state of the school, line over the weeks; figures that hide small schools)
