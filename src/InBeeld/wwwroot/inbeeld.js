@@ -37,7 +37,19 @@ document.querySelectorAll('[data-copy]').forEach(button => {
     setTimeout(() => { label.textContent = was; }, 2000);
   });
 });
-document.querySelectorAll('[data-print]').forEach(button => {
+document.querySelectorAll('button[data-print]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
 });
+// A link to the page as it should be on paper: prints this page, or goes there and prints it.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[data-print]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.href.split('#')[0] === location.href.split('#')[0]) print();
+  else location.href = link.href.split('#')[0] + '#print';
+});
+if (location.hash === '#print') {
+  history.replaceState(null, '', location.pathname + location.search);
+  addEventListener('load', () => print());
+}
