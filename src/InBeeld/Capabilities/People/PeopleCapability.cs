@@ -24,5 +24,11 @@ internal sealed class PeopleCapability : ICapability
         services.AddScoped<SignIn.HalfSignedIn>();
         services.AddScoped<SignIn.Passkeys>();
         services.AddScoped<Account.OwnAccount>();
+        services.AddScoped<ManagePeople.Desk>();
+        services.AddScoped<ManagePeople.GiveRole>();
+        services.AddScoped<ManagePeople.EndRole>();
+        services.AddScoped<ManagePeople.AddTeacher>();
+        services.AddScoped<Invitations.Invite>();
+        services.AddScoped<Invitations.MakeAccount>();
     }
 }
