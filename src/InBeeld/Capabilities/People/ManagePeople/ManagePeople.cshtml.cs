@@ -47,7 +47,8 @@ internal sealed class ManagePeopleModel(Frame frame, Desk desk, TimeProvider clo
     [BindProperty(SupportsGet = true)]
     public Guid? Organisation { get; set; }
 
-    [BindProperty(SupportsGet = true)]
+    /// <summary>What is searched is posted: a name belongs in no address, no history and no log.</summary>
+    [BindProperty]
     public string? Q { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "role")]
@@ -71,7 +72,11 @@ internal sealed class ManagePeopleModel(Frame frame, Desk desk, TimeProvider clo
 
     public IEnumerable<string> RolesHere => Role.All.Where(role => Role.OrganisationKind(role) == desk.Kind);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => ShowAsync(ct);
+
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
         if (!await desk.OpenAsync(Organisation, ct))
         {
@@ -81,7 +86,7 @@ internal sealed class ManagePeopleModel(Frame frame, Desk desk, TimeProvider clo
         // The cursor is the id of the last person shown, so that no name stands in the address.
         People = await frame.ListAsync<Row>("""
             with people as (
-              select p.id, p.given_name, p.prefix, p.surname, p.email, p.two_factor_enabled, p.last_sign_in_at, lower(unaccent(p.surname || ' ' || p.given_name)) as sort,
+              select p.id, p.given_name, p.prefix, p.surname, p.email, p.two_factor_enabled or p.is_demo as two_factor_enabled, p.last_sign_in_at, lower(unaccent(p.surname || ' ' || p.given_name)) as sort,
                 array_agg(distinct m.role) filter (where (m.ends is null or m.ends >= @today) <> @Stopped) as roles, case when bool_and(m.ends is not null) then max(m.ends) end as ends
               from membership m join person p on p.id = m.person_id
               where m.organisation_id = @organisation and p.closed_at is null

@@ -135,7 +135,7 @@ internal sealed class PersonModel(Frame frame, Desk desk, GiveRole give, Current
             return false;
         }
 
-        Who = (await frame.OneAsync<Somebody>("select id, given_name, prefix, surname, email, two_factor_enabled, last_sign_in_at, app.may_recover(id) as may_recover from person where id = @Id", args, ct))!;
+        Who = (await frame.OneAsync<Somebody>("select id, given_name, prefix, surname, email, two_factor_enabled or is_demo as two_factor_enabled, last_sign_in_at, app.may_recover(id) as may_recover from person where id = @Id", args, ct))!;
         Groups = await frame.ListAsync<GroupRow>("""
             select t.group_id, g.name, t.starts, t.ends from group_teacher t join school_group g on g.id = t.group_id and g.ended_on is null
             where t.person_id = @Id and t.school_id = @organisation and (t.ends is null or t.ends >= @today) order by g.name, t.starts
