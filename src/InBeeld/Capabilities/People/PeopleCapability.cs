@@ -28,5 +28,11 @@ internal sealed class PeopleCapability : ICapability
         services.AddScoped<Organisations.SaveOrganisation>();
         services.AddSingleton<ImportOpenData.ImportDuo>();
         services.AddSingleton<ImportOpenData.ImportAreas>();
+        services.AddScoped<ManagePeople.Desk>();
+        services.AddScoped<ManagePeople.GiveRole>();
+        services.AddScoped<ManagePeople.EndRole>();
+        services.AddScoped<ManagePeople.AddTeacher>();
+        services.AddScoped<Invitations.Invite>();
+        services.AddScoped<Invitations.MakeAccount>();
     }
 }
