@@ -18,7 +18,7 @@ internal sealed class Headers(RequestDelegate next)
         }
 
         // Pages hold data about children: no cache keeps them. Static files set their own.
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         return next(context);
     }
 }

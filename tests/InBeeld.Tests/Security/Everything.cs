@@ -11,7 +11,8 @@ internal static class Everything
         var moment = child.Contact(teacher, note: "Alles gaat goed");
         child.World.Do("""
             insert into helper (pupil_id, organisation, name) values (@Id, 'Buurtteam', 'Loes Kiezel');
-            insert into contact_moment_history (moment_id, pupil_id, was, replaced_by) values (@moment, @Id, '{}', @By);
+            insert into contact_moment_history (moment_id, pupil_id, was, replaced_by) 
+              values (@moment, @Id, '{"day":"2026-01-05","at":"2026-01-05T09:00:00Z","channel":"email","reached":"nobody","language":"","through":"","went":"","note":"","version":1}', @By);
             insert into ladder_decision (pupil_id, rung, kind, attempts, school_days, decision, by_person) values (@Id, 1, 'care', 3, 5, 'taken', @By);
             insert into worry (pupil_id, school_id, text, by_person) values (@Id, @School, 'Komt moe op school', @By);
             insert into notice (to_organisation_id, to_role, kind, pupil_id) values (@School, 'teacher', 'test', @Id), (@School, 'care', 'test', @Id);

@@ -20,6 +20,13 @@ internal sealed class PageFrame(Frame frame, InBeeldDb db, CurrentUser user, Jou
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A method or handler that the page does not have: otherwise the framework would show the page without having loaded it.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(context.HttpContext.Request.Method) && !HttpMethods.IsHead(context.HttpContext.Request.Method))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
+
         var http = context.HttpContext;
         var ct = http.RequestAborted;
         var needs = context.HandlerInstance.GetType().GetCustomAttribute<NeedsAttribute>();
