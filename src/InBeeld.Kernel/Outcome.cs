@@ -6,6 +6,9 @@ public sealed record Refusal(string Field, string Sentence, params object[] Args
     public static Refusal Of(string sentence, params object[] args) => new("", sentence, args);
 }
 
+/// <summary>An argument of a sentence that is itself a key of the texts.</summary>
+public sealed record Translated(string Key);
+
 /// <summary>What a use case gives back: a value, or one or more expected refusals. Exceptions are for bugs and broken machines.</summary>
 public sealed class Outcome<T>
 {

@@ -24,7 +24,7 @@ public sealed class Text
     /// <summary>One or more: <c>T.N(n, "1 kind", "{0} kinderen")</c>; both are keys; {0} is the number, {1} and on are the others.</summary>
     public string N(int count, string one, string many, params object[] more) => this[count == 1 ? one : many, [count, .. more]];
 
-    public string Say(Refusal refusal) => refusal.Args.Length == 0 ? this[refusal.Sentence] : this[refusal.Sentence, refusal.Args];
+    public string Say(Refusal refusal) => refusal.Args.Length == 0 ? this[refusal.Sentence] : this[refusal.Sentence, [.. refusal.Args.Select(arg => arg is Translated word ? this[word.Key] : arg)]];
 
     public static string In(string language, string dutch) =>
         Languages.Value.TryGetValue(language, out var texts) && texts.TryGetValue(dutch, out var text) ? text : dutch;

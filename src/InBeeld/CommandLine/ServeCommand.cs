@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InBeeld.Capabilities.People.Invitations;
 using InBeeld.Data;
 using InBeeld.Demonstration;
 
@@ -42,6 +43,11 @@ internal static class ServeCommand
         {
             Console.WriteLine("Sign in as one of the demo, with one tap:");
             Console.Write(DemoCommand.Table(personas));
+        }
+
+        if (await FirstAdministratorLink.MakeAsync(database, ct) is { } link)
+        {
+            Console.WriteLine($"There is no administrator yet. Make the first one here (works once): {app.Urls.First()}{link}");
         }
 
         await app.WaitForShutdownAsync(ct);

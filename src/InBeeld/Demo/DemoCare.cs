@@ -134,7 +134,7 @@ internal sealed class DemoCare
             var at = Amsterdam.At(decidedOn, new TimeOnly(dice.Between(13, 16), dice.Below(60)));
             if (child.Home is not null || dice.Chance(0.5))
             {
-                Rungs.Add(new DemoRung(world.NextId(), child, 1, "care", attempts, schoolDays, true, null, "Besproken met de zorgcoördinator.", by, at));
+                Rungs.Add(new DemoRung(world.NextId(), child, 1, "care", attempts, schoolDays, true, world.Days.Calendar.After(decidedOn, 2), "Besproken met de zorgcoördinator.", by, at));
             }
             else if (dice.Chance(0.3))
             {

@@ -5,7 +5,14 @@ document.addEventListener('submit', event => {
   if (form.method !== 'post' || event.defaultPrevented) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = '1';
-  setTimeout(() => delete form.dataset.sent, 8000);
+  setTimeout(() => delete form.dataset.sent, form.dataset.wait ? 600000 : 8000);
+  // What takes longer than a blink says so on its button.
+  if (form.dataset.wait) setTimeout(() => {
+    const button = event.submitter ?? form.querySelector('button');
+    button.setAttribute('aria-disabled', 'true');
+    button.classList.add('nl-button--disabled');
+    button.querySelector('.nl-button__label').textContent = form.dataset.wait;
+  }, 300);
 });
 addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
 // An open menu closes when the eye goes elsewhere.
@@ -30,7 +37,19 @@ document.querySelectorAll('[data-copy]').forEach(button => {
     setTimeout(() => { label.textContent = was; }, 2000);
   });
 });
-document.querySelectorAll('[data-print]').forEach(button => {
+document.querySelectorAll('button[data-print]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', () => print());
 });
+// A link to the page as it should be on paper: prints this page, or goes there and prints it.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[data-print]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.href.split('#')[0] === location.href.split('#')[0]) print();
+  else location.href = link.href.split('#')[0] + '#print';
+});
+if (location.hash === '#print') {
+  history.replaceState(null, '', location.pathname + location.search);
+  addEventListener('load', () => print());
+}

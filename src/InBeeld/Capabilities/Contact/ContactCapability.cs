@@ -26,5 +26,8 @@ internal sealed class ContactCapability : ICapability
         services.AddScoped<LogContact.LogContact>();
         services.AddScoped<WholeClass.LogWholeClass>();
         services.AddScoped<CorrectContact.ChangeContact>();
+        services.AddScoped<Ladder.DecideLadder>();
+        services.AddScoped<Worries.FlagWorry>().AddScoped<Worries.HandleWorry>();
+        services.AddScoped<SetLevel.SetLevel>().AddScoped<SetAbsence.SetAbsence>().AddScoped<SetNorm.SetNorm>();
     }
 }

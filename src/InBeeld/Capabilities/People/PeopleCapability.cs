@@ -24,5 +24,15 @@ internal sealed class PeopleCapability : ICapability
         services.AddScoped<SignIn.HalfSignedIn>();
         services.AddScoped<SignIn.Passkeys>();
         services.AddScoped<Account.OwnAccount>();
+        services.AddScoped<Organisations.SwitchOrganisation>();
+        services.AddScoped<Organisations.SaveOrganisation>();
+        services.AddSingleton<ImportOpenData.ImportDuo>();
+        services.AddSingleton<ImportOpenData.ImportAreas>();
+        services.AddScoped<ManagePeople.Desk>();
+        services.AddScoped<ManagePeople.GiveRole>();
+        services.AddScoped<ManagePeople.EndRole>();
+        services.AddScoped<ManagePeople.AddTeacher>();
+        services.AddScoped<Invitations.Invite>();
+        services.AddScoped<Invitations.MakeAccount>();
     }
 }

@@ -315,9 +315,9 @@ begin
   insert into recovery_link (token_hash, person_id, made_by, made_at, expires_at) values (token, of_person, app.person(), moment, until);
   return true;
 end $$;
-create function app.recovery_link(token bytea) returns table (person_id uuid, given_name text, email text, expires_at timestamptz, used_at timestamptz)
+create function app.recovery_link(token bytea) returns table (person_id uuid, given_name text, surname text, email text, expires_at timestamptz, used_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.id, p.given_name, p.email, l.expires_at, l.used_at from recovery_link l join person p on p.id = l.person_id and p.closed_at is null where l.token_hash = token
+  select p.id, p.given_name, p.surname, p.email, l.expires_at, l.used_at from recovery_link l join person p on p.id = l.person_id and p.closed_at is null where l.token_hash = token
 $$;
 -- Used once: every session ends and the second factor that was lost goes; the new password is set in the same transaction.
 create function app.use_recovery_link(token bytea, moment timestamptz) returns uuid

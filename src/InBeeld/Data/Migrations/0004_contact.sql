@@ -183,11 +183,8 @@ create policy add on contact_moment_history for insert to inbeeld_app with check
 create policy contact on pupil_state for select to inbeeld_app using (
   exists (select 1 from involvement i where i.pupil_id = pupil_state.pupil_id and i.scope_id = any ((select app.scopes(2))::uuid[]) and i.facets & 2 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
 create policy change on pupil_state for update to inbeeld_app using (app.may(pupil_id, 2));
--- Numbers without names: for the school's own people, its board, its municipality.
-create policy numbers on coverage_week for select to inbeeld_app using (
-  exists (select 1 from organisation o where o.id = coverage_week.school_id
-    and (o.id = (select app.organisation()) or o.board_id = (select app.organisation())
-      or o.municipality_code = (select m.code from organisation m where m.id = app.organisation() and m.kind = 'municipality'))));
+-- Numbers per group are for the school's own people; its board and municipality get them per school (app.school_weeks).
+create policy numbers on coverage_week for select to inbeeld_app using (school_id = (select app.organisation()));
 create policy care on ladder_decision for select to inbeeld_app using (app.may(pupil_id, 2));
 create policy add on ladder_decision for insert to inbeeld_app with check (by_person = (select app.person()) and app.may(pupil_id, 2));
 create policy undo on ladder_decision for update to inbeeld_app using (by_person = (select app.person()) and app.may(pupil_id, 2));
@@ -227,22 +224,57 @@ end $$;
 revoke all on function app.log_for_sibling(uuid, uuid, uuid) from public;
 grant execute on function app.log_for_sibling(uuid, uuid, uuid) to inbeeld_app;
 
--- Figures of today per school, without names: for the school itself, its board, its municipality.
+-- Fewer children than this at a school: its figures are not shown outside the school, and stand in no total either,
+-- so that they cannot be found by subtraction.
+insert into setting values ('figures.smallest_school', '10');
+create function app.smallest_school() returns integer language sql stable parallel safe as $$
+  select (value #>> '{}')::integer from public.setting where key = 'figures.smallest_school'
+$$;
+-- Whose figures one may see without names: one's own school, the schools of one's board, those of one's municipality.
+create function app.figures_of(schools uuid[]) returns setof uuid language sql stable as $$
+  select o.id from public.organisation o where o.id = any (schools) and (o.id = app.organisation() or o.board_id = app.organisation()
+    or o.municipality_code = (select m.code from public.organisation m where m.id = app.organisation() and m.kind = 'municipality'))
+$$;
+
+-- Figures of today per school, without names. Of a school that is too small only that it is there: every number is null.
 create function app.school_figures(schools uuid[], today date) returns table (school_id uuid, pupils integer, in_view integer, due integer, late integer, out_of_view integer, absent integer)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.school_id, count(*)::integer,
-    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today < s.due_from))::integer,
-    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.due_from and today < s.late_from))::integer,
-    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.late_from and today < s.out_from))::integer,
-    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.out_from))::integer,
-    (count(*) filter (where coalesce(s.absent_until, '-infinity') >= today))::integer
-  from pupil_state s join pupil p on p.id = s.pupil_id and p.left_on is null join organisation o on o.id = s.school_id
-  where s.school_id = any (schools) and (o.id = app.organisation() or o.board_id = app.organisation()
-     or o.municipality_code = (select m.code from organisation m where m.id = app.organisation() and m.kind = 'municipality'))
-  group by s.school_id
+  select x.school_id, case when x.shown then x.pupils end, case when x.shown then x.in_view end, case when x.shown then x.due end,
+    case when x.shown then x.late end, case when x.shown then x.out_of_view end, case when x.shown then x.absent end
+  from (select s.school_id, count(*) >= app.smallest_school() or s.school_id = app.organisation() as shown, count(*)::integer as pupils,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today < s.due_from))::integer as in_view,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.due_from and today < s.late_from))::integer as due,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.late_from and today < s.out_from))::integer as late,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') < today and today >= s.out_from))::integer as out_of_view,
+    (count(*) filter (where coalesce(s.absent_until, '-infinity') >= today))::integer as absent
+  from pupil_state s join pupil p on p.id = s.pupil_id and p.left_on is null
+  where s.school_id in (select app.figures_of(schools))
+  group by s.school_id) x
 $$;
 revoke all on function app.school_figures(uuid[], date) from public;
 grant execute on function app.school_figures(uuid[], date) to inbeeld_app;
+
+-- Children and reached children per group and week. A week without contact has no row in coverage_week: then the children are
+-- those placed, and of a week that is not over the count that the group keeps (no probe per group for the whole country).
+create function app.group_weeks(from_week date, to_week date) returns table (group_id uuid, school_id uuid, week date, pupils bigint, reached bigint)
+language sql stable as $$
+  select g.id, g.school_id, w.week, coalesce(c.pupils, case when w.week > (now() at time zone 'Europe/Amsterdam')::date - 7 then g.pupils
+      else (select count(distinct p.pupil_id) from public.placement p where p.group_id = g.id and p.starts < w.week + 7 and (p.ends is null or p.ends >= w.week)) end),
+    coalesce(c.reached, 0)
+  from public.school_group g cross join (select generate_series(from_week, to_week, interval '7 days')::date as week) w
+  left join public.coverage_week c on c.group_id = g.id and c.week = w.week
+  where g.kind = 'group' and (g.ended_on is null or g.ended_on >= w.week)
+$$;
+revoke all on function app.group_weeks(date, date) from public;
+-- Per school and week, without names; a week in which the school was too small is left out.
+create function app.school_weeks(schools uuid[], from_week date, to_week date) returns table (school_id uuid, week date, pupils integer, reached integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.school_id, w.week, sum(w.pupils)::integer, sum(w.reached)::integer
+  from app.group_weeks(from_week, to_week) w where w.school_id in (select app.figures_of(schools))
+  group by w.school_id, w.week having sum(w.pupils) >= app.smallest_school() or w.school_id = app.organisation()
+$$;
+revoke all on function app.school_weeks(uuid[], date, date) from public;
+grant execute on function app.school_weeks(uuid[], date, date) to inbeeld_app;
 
 -- Coverage per municipality and week, kept as a summary: 342 rows a week instead of a hundred thousand groups.
 create table municipality_week (
@@ -260,17 +292,35 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare n integer;
 begin
   insert into municipality_week (municipality_code, week, schools, pupils, reached, computed_at)
-    select o.municipality_code, the_week, count(distinct g.school_id), sum(coalesce(c.pupils, g.pupils)), sum(coalesce(c.reached, 0)), now()
-    from school_group g join organisation o on o.id = g.school_id and o.is_on and o.municipality_code is not null
-    left join coverage_week c on c.group_id = g.id and c.week = the_week
-    where g.ended_on is null and g.kind = 'group' and (only_code is null or o.municipality_code = only_code)
-    group by o.municipality_code
+    select s.municipality_code, the_week, count(*), sum(s.pupils), sum(s.reached), now()
+    from (select o.municipality_code, sum(w.pupils) as pupils, sum(w.reached) as reached
+      from app.group_weeks(the_week, the_week) w join organisation o on o.id = w.school_id and o.is_on and o.municipality_code is not null
+      where only_code is null or o.municipality_code = only_code
+      group by o.id having sum(w.pupils) >= app.smallest_school()) s
+    group by s.municipality_code
     on conflict (municipality_code, week) do update set schools = excluded.schools, pupils = excluded.pupils, reached = excluded.reached, computed_at = excluded.computed_at;
   get diagnostics n = row_count;
   return n;
 end $$;
 revoke all on function app.refresh_municipality_week(date, text) from public;
 grant execute on function app.refresh_municipality_week(date, text) to inbeeld_app;
+-- The weeks of one's own municipality: this week and the last at most ten minutes old, older ones (contacts can be entered later) a day.
+create function app.municipality_weeks(from_week date, this_week date) returns setof municipality_week
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare town text; stale date;
+begin
+  select m.code into town from organisation m where m.id = app.organisation() and m.kind = 'municipality';
+  for stale in
+    select w.week from (select generate_series(from_week, this_week, interval '7 days')::date as week) w
+    left join municipality_week x on x.municipality_code = town and x.week = w.week
+    where town is not null and (x.week is null or x.computed_at < now() - case when w.week >= this_week - 7 then interval '10 minutes' else interval '1 day' end)
+    order by w.week loop
+    perform app.refresh_municipality_week(stale, town);
+  end loop;
+  return query select * from municipality_week x where x.municipality_code = town and x.week between from_week and this_week order by x.week;
+end $$;
+revoke all on function app.municipality_weeks(date, date) from public;
+grant execute on function app.municipality_weeks(date, date) to inbeeld_app;
 
 -- For whom the derived state may be recomputed: children one may see, their brothers and sisters, and everyone for the owner (command line, jobs).
 create function app.may_recompute(pupil uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$

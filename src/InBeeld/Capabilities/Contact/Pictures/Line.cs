@@ -23,12 +23,8 @@ internal static class Line
     // The drawing keeps free: left for the words of the levels, right for the last value, below for the weeks.
     public const double Left = 12, Right = 96, Top = 16, Bottom = 80;
 
-    /// <summary>Where the scale begins: at nought, or higher when every value is high, so that a change is seen. The picture names it.</summary>
-    public static int Floor(IEnumerable<double?> values)
-    {
-        var lowest = values.Min() ?? 0;
-        return lowest >= 85 ? 80 : lowest >= 60 ? 50 : 0;
-    }
+    /// <summary>Where the scale begins: the last 20 below every value, so that a change is seen. The picture names it.</summary>
+    public static int Floor(IEnumerable<double?> values) => Math.Clamp(20 * (int)((values.Min() ?? 0) / 20), 0, 80);
 
     /// <param name="values">Percentages by column; null where nothing was measured. The line breaks there.</param>
     /// <param name="isHoliday">Whether that column is a holiday.</param>

@@ -39,7 +39,7 @@ public sealed class WeekStripTagHelper(Text text) : TagHelper
     internal static string Sentence(Text text, StateCounts counts)
     {
         var parts = counts.Worst().Where(part => part.Count > 0)
-            .Select(part => part.Count.ToString(CultureInfo.CurrentCulture) + " " + text[StateTagHelper.WordOf(part.State)].ToLower(CultureInfo.CurrentCulture));
+            .Select(part => part.State == "none" ? text.N(part.Count, "{0} telt niet mee", "{0} tellen niet mee") : $"{part.Count} {text[StateTagHelper.WordOf(part.State)].ToLower(CultureInfo.CurrentCulture)}");
         return counts.Counted + counts.Absent == 0 ? text["Geen kinderen."] : text["Van {0} kinderen: {1}.", counts.Counted + counts.Absent, string.Join(", ", parts)];
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using InBeeld.Capabilities.People.Model;
 using InBeeld.Capabilities.People.SignIn;
 using InBeeld.Data;
@@ -36,7 +35,7 @@ internal sealed class DetailsModel(UserManager<Person> people, CheckPassword che
 
     public async Task<IActionResult> OnPostAsync(string? password, CancellationToken ct)
     {
-        (GivenName, Prefix, Surname, Email) = (Clean(GivenName), Clean(Prefix), Clean(Surname), Clean(Email));
+        (GivenName, Prefix, Surname, Email) = (PersonFields.Clean(GivenName), PersonFields.Clean(Prefix), PersonFields.Clean(Surname), PersonFields.Clean(Email));
         Refusals.AddRange(PersonFields.Check(GivenName, Prefix, Surname));
         var known = (await people.FindByIdAsync(user.PersonId.ToString()))!;
         var newEmail = !string.Equals(known.Email ?? "", Email, StringComparison.Ordinal);
@@ -75,37 +74,5 @@ internal sealed class DetailsModel(UserManager<Person> people, CheckPassword che
         journal.Write("change own details", [], Facets.None, newEmail ? "e-mail" : "name");
         Frames.Saved.Say(HttpContext, text["Opgeslagen."]);
         return Redirect("/account");
-    }
-
-    private static string Clean(string? typed) => string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-}
-
-/// <summary>What holds for the name and address of an account, wherever they are filled in.</summary>
-internal static class PersonFields
-{
-    public static IEnumerable<Refusal> Check(string? given, string? prefix, string? surname)
-    {
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            yield return new Refusal("GivenName", "Vul de voornaam in.");
-        }
-
-        if (string.IsNullOrWhiteSpace(surname))
-        {
-            yield return new Refusal("Surname", "Vul de achternaam in.");
-        }
-
-        if ((given?.Length ?? 0) > 100 || (prefix?.Length ?? 0) > 30 || (surname?.Length ?? 0) > 100)
-        {
-            yield return new Refusal("GivenName", "Deze naam is te lang: hooguit 100 tekens per deel.");
-        }
-    }
-
-    public static IEnumerable<Refusal> CheckEmail(string? email)
-    {
-        if (string.IsNullOrWhiteSpace(email) || email.Length > 254 || email.Any(char.IsWhiteSpace) || !new EmailAddressAttribute().IsValid(email))
-        {
-            yield return new Refusal("Email", "Vul een e-mailadres in, zoals naam@school.nl.");
-        }
     }
 }

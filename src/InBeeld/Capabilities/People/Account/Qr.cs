@@ -1,15 +1,24 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using QRCoder;
 
 namespace InBeeld.Capabilities.People.Account;
 
 /// <summary>A QR code as one SVG path. Dark on white whatever the theme: that is how cameras read it.</summary>
-internal static class Qr
+internal sealed class Qr(string content, string title) : IHtmlContent
 {
-    public static string Svg(string content, string title)
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
         using var data = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.M);
+        var size = data.ModuleMatrix.Count;
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"""<svg class="ib-qr" viewBox="0 0 {size} {size}" role="img" shape-rendering="crispEdges"><title>{encoder.Encode(title)}</title><path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{Dark(data)}"/></svg>"""));
+    }
+
+    // Each run of dark modules in a row as one rectangle.
+    private static string Dark(QRCodeData data)
+    {
         var path = new StringBuilder();
         for (var y = 0; y < data.ModuleMatrix.Count; y++)
         {
@@ -28,7 +37,6 @@ internal static class Qr
             }
         }
 
-        var size = data.ModuleMatrix.Count;
-        return $"""<svg class="ib-qr" viewBox="0 0 {size} {size}" role="img" shape-rendering="crispEdges"><title>{System.Net.WebUtility.HtmlEncode(title)}</title><path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{path}"/></svg>""";
+        return path.ToString();
     }
 }

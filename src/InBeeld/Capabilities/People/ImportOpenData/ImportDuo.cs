@@ -65,7 +65,7 @@ internal sealed class ImportDuo(TimeProvider clock)
 
         if (reader.Rejected.Count == reader.Read)
         {
-            return new List<Refusal>([Refusal.Of("Geen enkele regel van dit bestand is te lezen."), .. reader.Rejected.Rows.Take(5).Select(r => Refusal.Of("Regel {0}: {1}", r.Line, r.In("nl")))]);
+            return new List<Refusal>([Refusal.Of("Geen enkele regel van dit bestand is te lezen."), .. reader.Rejected.Rows.DistinctBy(r => r.Sentence).Take(3).Select(r => Refusal.Of(r.Sentence, r.Args))]);
         }
 
         var kinds = await sql.ListAsync<string>("select distinct duo_kind from duo_stage order by 1");

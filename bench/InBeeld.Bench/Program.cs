@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Text.Json;
+using InBeeld.Bench;
+using InBeeld.Bench.Making;
+using InBeeld.CommandLine;
+using InBeeld.Data;
+
+// dotnet run -c Release --project bench/InBeeld.Bench -- make --pupils 2500000 --moments 50000000
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure --users 16
+// One JSON object on standard output; what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
+var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
+var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
+var users = new Option<int>("--users") { Description = "How many ask at once", DefaultValueFactory = _ => 16 };
+var requests = new Option<int>("--requests") { Description = "How many requests per measurement", DefaultValueFactory = _ => 800 };
+
+var make = new Command("make", "Make a file of the size of the country in an empty database, by COPY") { pupils, moments, streams };
+make.SetAction((line, ct) => WithDatabase(line, ct, database => Maker.RunAsync(database, new Size(line.GetValue(pupils), line.GetValue(moments), line.GetValue(streams)), ct)));
+var measure = new Command("measure", "Measure the real application on what was made") { users, requests };
+measure.SetAction((line, ct) => WithDatabase(line, ct, database => InBeeld.Bench.Measuring.Measure.RunAsync(database, line.GetValue(users), line.GetValue(requests), ct)));
+
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure }.Parse(args).InvokeAsync();
+
+static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
+{
+    await using var database = await Commands.OpenAsync(line, ct);
+    Console.WriteLine(JsonSerializer.Serialize(await run(database), Report.Json));
+    return 0;
+}
