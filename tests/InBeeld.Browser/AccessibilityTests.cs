@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using InBeeld.Kernel.Access;
 using InBeeld.Tests;
 using InBeeld.Tests.Security;
@@ -12,11 +10,6 @@ namespace InBeeld.Browser;
 /// <summary>Every page in a real browser: for everybody to use, in both languages, on a phone and a desk, in light and dark.</summary>
 public sealed partial class AccessibilityTests(BrowserHouse house, Chromium chromium) : IClassFixture<BrowserHouse>
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
-
-    // Colours are all that differs between light and dark.
-    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
-
     public static TheoryData<string> Files => [.. Pages.Files];
 
     public static TheoryData<string> Roles => [.. Role.All];
@@ -73,14 +66,13 @@ public sealed partial class AccessibilityTests(BrowserHouse house, Chromium chro
                 foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
                 {
                     await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-                    var found = await page.RunAxe(scheme == ColorScheme.Light ? Rules : Colours);
-                    wrong.AddRange(found.Violations.SelectMany(v => v.Nodes.Take(3).Select(n => $"{address} ({language}, {screen}, {scheme}): {v.Id}: {v.Help}: {n.Html}")));
+                    wrong.AddRange((await Axe.BreachesAsync(page, scheme == ColorScheme.Light ? Axe.Everything : Axe.Colours)).Select(breach => $"{address} ({language}, {screen}, {scheme}): {breach}"));
                 }
             }
 
             await page.SetViewportSizeAsync(Chromium.Narrowest.Width, Chromium.Narrowest.Height);
             wrong.AddRange((await TooWideAsync(page)).Select(w => $"{address} ({language}) is wider than a small screen: {w}"));
-            wrong.AddRange(await ShapeAsync(page, language).ContinueWith(t => t.Result.Select(s => $"{address} ({language}): {s}"), TaskScheduler.Default));
+            wrong.AddRange((await ShapeAsync(page, language)).Select(s => $"{address} ({language}): {s}"));
             wrong.AddRange(troubles.Select(t => $"{address} ({language}): {t}"));
         }
 
