@@ -70,6 +70,8 @@ create table contact_moment (
 );
 create index contact_moment_pupil on contact_moment (pupil_id, at desc);
 create index contact_moment_group on contact_moment (group_id, day) include (pupil_id, reached, withdrawn_at);
+-- A contact that counted for brothers and sisters too is found again when it is recounted or undone.
+create index contact_moment_shared on contact_moment (shared_id) where shared_id is not null;
 create table contact_moment_history (
   id          uuid primary key default uuidv7(),
   moment_id   uuid not null references contact_moment (id),
