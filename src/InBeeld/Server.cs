@@ -23,6 +23,7 @@ internal static class Server
     public static WebApplication Build(WebApplicationBuilder builder, Database database, bool demo)
     {
         var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton(database);
         services.AddSingleton(new RunsWith(demo));
         services.TryAddSingleton(TimeProvider.System);

@@ -79,6 +79,41 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         return touched;
     }
 
+    /// <summary>Sends the form of somebody who may, without a token, and with the address of another site to go back to.</summary>
+    public async Task<List<string>> AsFromElsewhereAsync(PageHandler page)
+    {
+        var wrong = new List<string>();
+        var scene = NewScene();
+        var role = page.Needs?.Roles is [var first, ..] ? first : Role.Teacher;
+        var values = Routes.Fill(page, scene, Scene.Own)!;
+        using (var visitor = house.SignIn(scene.People[role]))
+        {
+            var form = Routes.Form(page, scene, scene.People[role]);
+            var before = changes.Now;
+            var answer = await visitor.PostWithoutTokenAsync(page.Address(values), form);
+            if (changes.Since(before) is { Count: > 0 } tables)
+            {
+                wrong.Add($"{page.Name} without a token: {(int)answer.Status}, changed {string.Join(", ", tables)}");
+            }
+            else if (answer.Status != HttpStatusCode.Conflict && !page.Route.StartsWith("/problem/", StringComparison.Ordinal))
+            {
+                wrong.Add($"{page.Name} without a token: {(int)answer.Status}");
+            }
+        }
+
+        foreach (var elsewhere in new[] { "https://evil.example/", "//evil.example/", "/\\evil.example/" })
+        {
+            using var visitor = house.SignIn(scene.People[role]);
+            var answer = await PostAsync(visitor, page.Address(values), [.. Routes.Form(page, scene, scene.People[role]), .. new[] { "back", "from", "From", "returnUrl", "to", "next" }.Select(name => (name, (string?)elsewhere))]);
+            if (answer.Location is { } location && (!location.StartsWith('/') || location.Contains("evil", StringComparison.Ordinal) && !location.StartsWith("/sign-in?from=", StringComparison.Ordinal)))
+            {
+                wrong.Add($"{page.Name} leads to {location}");
+            }
+        }
+
+        return wrong;
+    }
+
     private static List<Guid> StrangerIds(Scene scene, string relation)
     {
         var child = scene.Children[relation];

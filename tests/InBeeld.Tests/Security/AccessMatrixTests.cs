@@ -23,6 +23,8 @@ public sealed class MatrixHouse(TestServer server) : TestHouse(server)
 
     internal Task<List<Cell>> CellsAsync(PageHandler page) => cells.GetOrAdd(page.Name, _ => new Lazy<Task<List<Cell>>>(() => matrix.OfAsync(page))).Value;
 
+    internal Task<List<string>> AsFromElsewhereAsync(PageHandler page) => matrix.AsFromElsewhereAsync(page);
+
     internal Task<List<string>> WithIdsOfStrangersAsync(PageHandler page) => matrix.WithIdsOfStrangersAsync(page);
 }
 
@@ -57,6 +59,19 @@ public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixH
         }
 
         Found.None(touched);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_form_that_another_site_sends_does_nothing_and_none_leads_to_another_site(string file)
+    {
+        var wrong = new List<string>();
+        foreach (var page in HandlersOf(file).Where(h => h.Method == "POST"))
+        {
+            wrong.AddRange(await house.AsFromElsewhereAsync(page));
+        }
+
+        Found.None(wrong);
     }
 
     [Theory]

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using InBeeld.Kernel.Access;
+using InBeeld.Tests;
+using InBeeld.Tests.Security;
+using Microsoft.Playwright;
+
+namespace InBeeld.Browser;
+
+/// <summary>Every page in a real browser: for everybody to use, in both languages, on a phone and a desk, in light and dark.</summary>
+public sealed partial class AccessibilityTests(BrowserHouse house, Chromium chromium) : IClassFixture<BrowserHouse>
+{
+    public static TheoryData<string> Files => [.. Pages.Files];
+
+    public static TheoryData<string> Roles => [.. Role.All];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_page_can_be_used_by_everybody(string file)
+    {
+        var wrong = new List<string>();
+        foreach (var page in house.Handlers.Where(h => h.File == file && h.Method == "GET"))
+        {
+            var address = page.Address(Routes.Fill(page, house.Scene, Scene.Own)!);
+            // As whoever may open it; a page for everyone also as who is not signed in.
+            using var visitor = page.Open is not null ? house.Visitor() : house.SignIn(house.Scene.People[page.Needs!.Roles is [var first, ..] ? first : Role.Teacher]);
+            var answer = await visitor.GetAsync(address);
+            if (answer.Status is HttpStatusCode.Redirect || answer.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true || !answer.Html.Contains("<html", StringComparison.Ordinal))
+            {
+                // Leads to another page, or is a file or part of a page; the pages themselves are tried each by itself.
+                continue;
+            }
+
+            wrong.AddRange(await LookAsync(visitor, address, page.Open is null ? HttpStatusCode.OK : answer.Status));
+        }
+
+        Found.None(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task The_first_page_of_a_role_can_be_used_by_everybody(string role)
+    {
+        using var visitor = house.SignIn(house.Scene.People[role]);
+        var first = await visitor.OpenAsync("/");
+        Found.None(await LookAsync(visitor, first.Path, HttpStatusCode.OK));
+    }
+
+    private async Task<List<string>> LookAsync(Visitor visitor, string address, HttpStatusCode status)
+    {
+        var wrong = new List<string>();
+        foreach (var language in new[] { "nl", "en" })
+        {
+            await using var context = await chromium.OpenAsync(house, visitor, language);
+            var page = await context.NewPageAsync();
+            var troubles = Listen(page);
+            var response = await page.GotoAsync(address);
+            if (response?.Status != (int)status)
+            {
+                return [$"{address}: {response?.Status}"];
+            }
+
+            foreach (var (screen, size) in new[] { ("desktop", Chromium.Desktop), ("phone", Chromium.Phone) })
+            {
+                await page.SetViewportSizeAsync(size.Width, size.Height);
+                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                {
+                    await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                    wrong.AddRange((await Axe.BreachesAsync(page, scheme == ColorScheme.Light ? Axe.Everything : Axe.Colours)).Select(breach => $"{address} ({language}, {screen}, {scheme}): {breach}"));
+                }
+            }
+
+            await page.SetViewportSizeAsync(Chromium.Narrowest.Width, Chromium.Narrowest.Height);
+            wrong.AddRange((await TooWideAsync(page)).Select(w => $"{address} ({language}) is wider than a small screen: {w}"));
+            wrong.AddRange((await ShapeAsync(page, language)).Select(s => $"{address} ({language}): {s}"));
+            wrong.AddRange(troubles.Select(t => $"{address} ({language}): {t}"));
+        }
+
+        return wrong;
+    }
+
+    private static List<string> Listen(IPage page)
+    {
+        var troubles = new List<string>();
+        page.Console += (_, message) =>
+        {
+            // A page that explains a problem has the status of that problem; the browser mentions it.
+            if (message.Type is "error" && !message.Text.Contains("the server responded with a status of 404", StringComparison.Ordinal))
+            {
+                troubles.Add("console: " + message.Text);
+            }
+        };
+        page.PageError += (_, error) => troubles.Add("script: " + error);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Request.ResourceType != "document")
+            {
+                troubles.Add($"{response.Status}: {response.Url}");
+            }
+        };
+        return troubles;
+    }
+
+    private static async Task<string[]> TooWideAsync(IPage page) => await page.EvaluateAsync<string[]>("""
+        () => {
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          const sideways = e => { for (let p = e; p && p !== document.body; p = p.parentElement) { const o = getComputedStyle(p).overflowX; if (o === 'auto' || o === 'scroll' || o === 'hidden') return true; } return false; };
+          const out = [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > wide + 1 && !sideways(e));
+          return out.length ? [out[out.length - 1].outerHTML.slice(0, 200)] : ['scrollWidth ' + document.documentElement.scrollWidth];
+        }
+        """);
+
+    private static async Task<List<string>> ShapeAsync(IPage page, string language)
+    {
+        var wrong = new List<string>();
+        var title = await page.TitleAsync();
+        if (!title.EndsWith(" - InBeeld", StringComparison.Ordinal) || title.Length < 12)
+        {
+            wrong.Add($"the title says nothing: \"{title}\"");
+        }
+
+        if (await page.Locator("h1").CountAsync() != 1)
+        {
+            wrong.Add("there is not exactly one main heading");
+        }
+
+        if (await page.Locator("html").GetAttributeAsync("lang") != language)
+        {
+            wrong.Add("the page does not say its language");
+        }
+
+        if (language == "en" && StillDutch().Match(await page.Locator("body").InnerTextAsync()) is { Success: true } dutch)
+        {
+            wrong.Add($"still Dutch: \"{dutch.Value.Trim()}\"");
+        }
+
+        return wrong;
+    }
+
+    // Words that no English sentence holds, with what stands around them; names and notes of the invented children hold none of them.
+    [GeneratedRegex(@"[^\n]{0,40}\b(het|een|niet|jouw|nog|geen|deze|wordt|kinderen|voor|zijn|naar|kies)\b[^\n]{0,40}")]
+    private static partial Regex StillDutch();
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace InBeeld.Browser;
+
+/// <summary>
+/// Runs axe in a page. Not by the ready-made call: that makes axe fetch every stylesheet a second time and put it into the page, which our
+/// security policy refuses, with noise and a wait for each.
+/// </summary>
+internal static class Axe
+{
+    /// <summary>WCAG 2.2 AA and good practice.</summary>
+    public const string Everything = """{ "type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }""";
+
+    /// <summary>What can differ between light and dark.</summary>
+    public const string Colours = """{ "type": "rule", "values": ["color-contrast", "link-in-text-block"] }""";
+
+    private static readonly Lazy<string> Script = new(() => new BundledAxeScriptProvider().GetScript());
+
+    /// <returns>Per breach: the rule, what it asks, and the piece of the page.</returns>
+    public static async Task<List<string>> BreachesAsync(IPage page, string rules)
+    {
+        if (!await page.EvaluateAsync<bool>("() => !!window.axe"))
+        {
+            await page.EvaluateAsync(Script.Value);
+        }
+
+        var found = await page.EvaluateAsync<JsonElement>($$"""
+            async () => {
+              const result = await axe.run(document, { runOnly: {{rules}}, resultTypes: ['violations'], preload: false });
+              return result.violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${v.help}: ${n.html.slice(0, 250)}`));
+            }
+            """);
+        return [.. found.EnumerateArray().Select(e => e.GetString()!)];
+    }
+}
