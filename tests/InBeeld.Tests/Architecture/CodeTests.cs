@@ -65,8 +65,9 @@ public sealed partial class CodeTests
     [Fact]
     public void Nothing_is_called_a_manager_or_helper()
     {
-        // A tag helper is what the framework calls it.
-        var wrong = Types(typeof(Server).Assembly).Concat(Types(typeof(Amsterdam).Assembly)).Select(t => t.Name).Where(n => Regex.IsMatch(n, "(Manager|Utils?|Repository|Mapper|Mediator|(?<!Tag)Helper)s?$"));
+        // A tag helper is what the framework calls it. A helper of a family is a person: somebody of the neighbourhood team, of Leergeld.
+        string[] ofFamilies = ["Helper", "SaveHelper", "ToldOfHelper", "CardHelper", "DemoHelper"];
+        var wrong = Types(typeof(Server).Assembly).Concat(Types(typeof(Amsterdam).Assembly)).Select(t => t.Name).Where(n => Regex.IsMatch(n, "(Manager|Utils?|Repository|Mapper|Mediator|(?<!Tag)Helper)s?$")).Except(ofFamilies);
         Found.None(wrong);
     }
 

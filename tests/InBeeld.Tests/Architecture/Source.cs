@@ -78,13 +78,26 @@ internal static class Source
                 i++;
                 if (before is not ('@' or '$'))
                 {
-                    yield return (Regex.Unescape(value.ToString()), code[(code.LastIndexOf('\n', start) + 1)..start], LineAt(code, start));
+                    yield return (Unescaped(value.ToString()), code[(code.LastIndexOf('\n', start) + 1)..start], LineAt(code, start));
                 }
             }
             else
             {
                 i++;
             }
+        }
+    }
+
+    // C# has escapes that a regular expression has not ("\x5"): such a literal is bytes, no text for people.
+    private static string Unescaped(string literal)
+    {
+        try
+        {
+            return Regex.Unescape(literal);
+        }
+        catch (ArgumentException)
+        {
+            return "";
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class SiblingsModel(Frame frame, CurrentUser user, Journal journ
     [BindProperty(SupportsGet = true)]
     public Guid Pupil { get; set; }
 
-    [BindProperty(SupportsGet = true)]
+    /// <summary>What was typed to search by; sent in the form, so that no name stands in the address.</summary>
+    [BindProperty]
     public string? Search { get; set; }
 
     [BindProperty]
@@ -56,6 +57,8 @@ internal sealed class SiblingsModel(Frame frame, CurrentUser user, Journal journ
     public string Address => $"/children/{Pupil}/family/siblings";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
     /// <summary>Care professional only: looks beyond the own school, and names one child at most.</summary>
     public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
