@@ -48,7 +48,7 @@ internal sealed class KeepTyped(RequestDelegate next, ILogger<KeepTyped> log)
         var hasForm = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType;
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
-            <!doctype html><html lang="{text.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{H(title)} - InBeeld</title>
+            <!doctype html><html lang="{text.Language}" data-theme="{Theme.Of(context)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{H(title)} - InBeeld</title>
             <link rel="stylesheet" href="/vendor.css"><link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/inbeeld.css"></head><body>
             <main class="ib-open-page"><header><a class="ib-brand" href="/">{Icons.Svg("mark", "")}InBeeld</a></header>
             <h1 class="nl-heading nl-heading--level-1">{H(title)}</h1><p class="nl-paragraph">{H(sentence)}</p>

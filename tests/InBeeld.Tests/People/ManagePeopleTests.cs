@@ -252,6 +252,25 @@ public sealed class ManagePeopleRightsTests(TestHouse house) : IClassFixture<Tes
     }
 
     [Fact]
+    public void A_session_with_a_password_only_sees_no_child_and_changes_nothing()
+    {
+        var group = world.Group();
+        world.Pupil(group);
+        var principal = world.Principal(group.School);
+        var session = world.Session(principal);
+        world.Do("update session set strong = false where id = @session", new { session });
+        using (var weak = AsApp.Enter(house, session))
+        {
+            Assert.True(weak.Entered);
+            Assert.Equal(0, weak.One<long>("select count(*) from pupil"));
+            Assert.Equal("0 rows", weak.Try("update school_group set name = 'x'"));
+        }
+
+        using var strong = AsApp.Enter(house, principal);
+        Assert.Equal(1, strong.One<long>("select count(*) from pupil"));
+    }
+
+    [Fact]
     public void A_teacher_gives_no_role_and_a_principal_none_elsewhere()
     {
         var school = world.School();

@@ -367,7 +367,7 @@ create function app.enter(session_id uuid) returns table (
   organisation_id uuid, organisation_kind text, organisation_name text, municipality_code text, holiday_region text, strong boolean, second_factor_first boolean, memberships integer, notices integer, groups uuid[])
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  s session; p person; m membership; o organisation; scopes uuid[]; own uuid[] := '{}'; f integer; bit integer; idle interval; required boolean; today date := (now() at time zone 'Europe/Amsterdam')::date;
+  s session; p person; m membership; o organisation; scopes uuid[]; own uuid[] := '{}'; f integer; bit integer; idle interval; required boolean; weak boolean; today date := (now() at time zone 'Europe/Amsterdam')::date;
 begin
   select * into s from session where id = session_id;
   select make_interval(mins => (max(value #>> '{}') filter (where key = 'session.idle_minutes'))::integer), coalesce(max(value #>> '{}') filter (where key = 'session.second_factor'), 'required') <> 'optional'
@@ -381,6 +381,8 @@ begin
     select * into o from organisation x where x.id = m.organisation_id and x.is_on;
   end if;
   if o.id is null then m := null; end if;
+  -- With a password only, where more is asked: somebody, but with no role and no child in sight.
+  weak := required and not s.strong and not p.is_demo;
   f := app.role_facets(coalesce(m.role, ''));
   if m.role = 'teacher' then
     select coalesce(array_agg(g.group_id), '{}') into own from group_teacher g
@@ -390,13 +392,13 @@ begin
   else scopes := '{}'; end if;
   perform set_config('inbeeld.person', p.id::text, true),
           set_config('inbeeld.organisation', coalesce(o.id::text, ''), true),
-          set_config('inbeeld.role', coalesce(m.role, ''), true);
+          set_config('inbeeld.role', case when weak then '' else coalesce(m.role, '') end, true);
   foreach bit in array array[1, 2, 4, 8, 16, 32] loop
     -- A person's own id is a scope too: that of emergency access, whose facets stand in the involvement itself.
     -- It ends with the role in which it was taken.
-    perform set_config('inbeeld.scopes_' || bit, (case when m.id is null then '{}' when f & bit <> 0 then scopes || p.id else array[p.id] end)::text, true);
+    perform set_config('inbeeld.scopes_' || bit, (case when m.id is null or weak then '{}' when f & bit <> 0 then scopes || p.id else array[p.id] end)::text, true);
   end loop;
-  return query select p.id, p.given_name, p.prefix, p.surname, p.language, m.id, coalesce(m.role, ''), o.id, o.kind, o.name, o.municipality_code, o.holiday_region, s.strong, required and not s.strong and not p.is_demo,
+  return query select p.id, p.given_name, p.prefix, p.surname, p.language, m.id, coalesce(m.role, ''), o.id, o.kind, o.name, o.municipality_code, o.holiday_region, s.strong, weak,
     (select count(*)::integer from membership x join organisation y on y.id = x.organisation_id where x.person_id = p.id and x.starts <= today and (x.ends is null or x.ends >= today) and y.is_on),
     (select count(*)::integer from notice n where n.seen_at is null and (n.to_person_id = p.id or (n.to_person_id is null and n.to_role = m.role and (n.to_organisation_id is null or n.to_organisation_id = o.id)))
       and (n.pupil_id is null or m.role = 'privacy' or app.may(n.pupil_id, 1))),
