@@ -26,7 +26,7 @@ internal sealed class CardLine
     public int SchoolDays { get; set; }
     public DateOnly? RestUntil { get; set; }
 
-    public const int PageSize = 50;
+    public const int PageSize = 20;
 
     /// <summary>Newest first; one more than a page, to know whether there is more.</summary>
     public static Task<List<CardLine>> OfAsync(Frame frame, Guid pupil, Guid me, (DateTimeOffset At, Guid Id)? before, CancellationToken ct) => frame.ListAsync<CardLine>("""
