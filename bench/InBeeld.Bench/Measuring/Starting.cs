@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using InBeeld.Data;
+using InBeeld.Data.EmbeddedServer;
 
 namespace InBeeld.Bench.Measuring;
 
@@ -73,21 +74,12 @@ internal static class Starting
         }
     }
 
+    // For root the database can lie outside the folder; whoever starts it knows where.
     private static async Task RemoveAsync(DirectoryInfo folder)
     {
-        // As root the database files belong to another account, which root may remove.
-        for (var i = 0; i < 20; i++)
-        {
-            try
-            {
-                folder.Delete(recursive: true);
-                return;
-            }
-            catch (IOException)
-            {
-                await Task.Delay(200);
-            }
-        }
+        var server = await EmbeddedPostgres.StartAsync(new EmbeddedServerOptions(folder.FullName), CancellationToken.None);
+        await server.EraseAsync();
+        folder.Delete(recursive: true);
     }
 
     private static int FreePort()

@@ -64,7 +64,8 @@ public sealed class TestServer : IAsyncLifetime
         NpgsqlConnection.ClearAllPools();
         if (embedded is not null)
         {
-            await embedded.DisposeAsync();
+            // As root the database lies outside the folder.
+            await embedded.EraseAsync();
         }
 
         folder?.Delete(recursive: true);
