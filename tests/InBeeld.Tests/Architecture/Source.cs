@@ -78,13 +78,26 @@ internal static class Source
                 i++;
                 if (before is not ('@' or '$'))
                 {
-                    yield return (Regex.Unescape(value.ToString()), code[(code.LastIndexOf('\n', start) + 1)..start], LineAt(code, start));
+                    yield return (Unescape(value.ToString()), code[(code.LastIndexOf('\n', start) + 1)..start], LineAt(code, start));
                 }
             }
             else
             {
                 i++;
             }
+        }
+    }
+
+    /// <summary>What the compiler makes of the inside of a literal; as it stands when it holds bytes rather than words.</summary>
+    public static string Unescape(string literal)
+    {
+        try
+        {
+            return Regex.Unescape(literal);
+        }
+        catch (RegexParseException)
+        {
+            return literal;
         }
     }
 

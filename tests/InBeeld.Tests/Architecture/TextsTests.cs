@@ -108,13 +108,13 @@ public sealed partial class TextsTests
 
             foreach (Match refusal in Refused().Matches(file.Text))
             {
-                Note(used, Regex.Unescape(refusal.Groups["key"].Value), $"{file.Path}:{Source.LineAt(file.Text, refusal.Index)}");
+                Note(used, Source.Unescape(refusal.Groups["key"].Value), $"{file.Path}:{Source.LineAt(file.Text, refusal.Index)}");
             }
 
             // A whole sentence in Dutch is meant for people, wherever it stands. (What the demo makes up is not translated: names and notes.)
             if (file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.Contains("/Demo", StringComparison.Ordinal))
             {
-                foreach (var (value, _, line) in Source.Literals(file.Text).Where(l => l.Value.Contains(' ', StringComparison.Ordinal) && Dutch().IsMatch(l.Value)))
+                foreach (var (value, _, line) in Source.Literals(file.Text).Where(l => l.Value.Contains(' ', StringComparison.Ordinal) && Dutch().IsMatch(l.Value) && !Sql().IsMatch(l.Value)))
                 {
                     Note(used, value, $"{file.Path}:{line}");
                 }
@@ -146,7 +146,7 @@ public sealed partial class TextsTests
                 var body = file.Text[start.Index..(end < 0 ? file.Text.Length : end)];
                 foreach (Match answer in Regex.Matches(body, @"(=>|\?|:)\s*""(?<key>(?:[^""\\]|\\.)+)"""))
                 {
-                    Note(answers, Regex.Unescape(answer.Groups["key"].Value), $"{file.Path}:{Source.LineAt(file.Text, start.Index + answer.Index)}");
+                    Note(answers, Source.Unescape(answer.Groups["key"].Value), $"{file.Path}:{Source.LineAt(file.Text, start.Index + answer.Index)}");
                 }
             }
         }
@@ -181,7 +181,7 @@ public sealed partial class TextsTests
                     var before = code[from..i].TrimEnd();
                     if (depth == 0 && (counts ? argument is 1 or 2 : argument == 0) && !before.EndsWith("==", StringComparison.Ordinal) && !before.EndsWith("!=", StringComparison.Ordinal) && !before.EndsWith("is", StringComparison.Ordinal))
                     {
-                        yield return Regex.Unescape(code[(i + 1)..end]);
+                        yield return Source.Unescape(code[(i + 1)..end]);
                     }
 
                     i = end;
@@ -237,6 +237,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\b(de|het|een|je|jouw|niet|voor|deze|dit|kind|kinderen|nog|geen|wordt|zijn|naar|bij|maar|ook|wie|wat|waarom|kies|schrijf|vul)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Dutch();
+
+    [GeneratedRegex(@"\b(select|update|insert into|delete from|where|and|or|order by)\s.*[=(_@]", RegexOptions.Singleline)]
+    private static partial Regex Sql();
 
     [GeneratedRegex(@"(?<=[a-z""'/\]}]>)(?<words>[^<>@{}();=\n]*[A-Za-zé]{3,}[^<>@{}();=\n]*)(?=<)(?<!InBeeld)")]
     private static partial Regex BetweenTags();

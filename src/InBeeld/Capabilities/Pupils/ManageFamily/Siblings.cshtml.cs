@@ -34,7 +34,7 @@ internal sealed class SiblingsModel(Frame frame, CurrentUser user, Journal journ
     [BindProperty(SupportsGet = true)]
     public Guid Pupil { get; set; }
 
-    [BindProperty(SupportsGet = true)]
+    [BindProperty]
     public string? Search { get; set; }
 
     [BindProperty]
@@ -56,6 +56,9 @@ internal sealed class SiblingsModel(Frame frame, CurrentUser user, Journal journ
     public string Address => $"/children/{Pupil}/family/siblings";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    /// <summary>By post: a name of a child does not belong in an address.</summary>
+    public Task<IActionResult> OnPostSearchAsync(CancellationToken ct) => OnGetAsync(ct);
 
     /// <summary>Care professional only: looks beyond the own school, and names one child at most.</summary>
     public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
