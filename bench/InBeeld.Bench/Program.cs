@@ -7,6 +7,7 @@ using InBeeld.Data;
 
 // dotnet run -c Release --project bench/InBeeld.Bench -- make --pupils 2500000 --moments 50000000
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure --users 16
+// dotnet run -c Release --project bench/InBeeld.Bench -- start
 // One JSON object on standard output; what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
@@ -18,8 +19,15 @@ var make = new Command("make", "Make a file of the size of the country in an emp
 make.SetAction((line, ct) => WithDatabase(line, ct, database => Maker.RunAsync(database, new Size(line.GetValue(pupils), line.GetValue(moments), line.GetValue(streams)), ct)));
 var measure = new Command("measure", "Measure the real application on what was made") { users, requests };
 measure.SetAction((line, ct) => WithDatabase(line, ct, database => InBeeld.Bench.Measuring.Measure.RunAsync(database, line.GetValue(users), line.GetValue(requests), ct)));
+var times = new Option<int>("--times") { Description = "How many times", DefaultValueFactory = _ => 3 };
+var start = new Command("start", "From the command to the first page, on an empty and on an existing data folder") { times };
+start.SetAction(async (line, ct) =>
+{
+    Console.WriteLine(JsonSerializer.Serialize(await InBeeld.Bench.Measuring.Starting.RunAsync(line.GetValue(times), ct), Report.Json));
+    return 0;
+});
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, start }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

@@ -31,6 +31,7 @@ internal static class Server
         services.AddScoped<CurrentUser>();
         services.AddScoped<Frame>();
         services.AddScoped<Journal>();
+        services.AddScoped<Notices>();
         services.AddSingleton<Text>();
         services.AddHostedService<JournalSealer>();
         services.AddHttpContextAccessor();

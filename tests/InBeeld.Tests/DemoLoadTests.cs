@@ -75,7 +75,7 @@ public sealed class DemoLoadTests(TestServer server, DemoOnThursday thursday) : 
 
         const string coverage = "select row_to_json(c)::text from coverage_week c order by c.group_id, c.week";
         var weeks = (await Owner.QueryAsync<string>(coverage)).AsList();
-        Assert.Equal(12 * await thursday.Demo.CountAsync("school_group"), weeks.Count);
+        Assert.Equal(14 * await thursday.Demo.CountAsync("school_group"), weeks.Count);
         await Owner.ExecuteAsync("update coverage_week set reached = -1, pupils = -1; select app.recount(array_agg(distinct group_id), week) from coverage_week group by week");
         Assert.Equal(weeks, (await Owner.QueryAsync<string>(coverage)).AsList());
         Assert.Equal(0, await thursday.Demo.CountAsync("school_group g where g.pupils <> (select count(*) from placement p where p.group_id = g.id and p.ends is null)"));

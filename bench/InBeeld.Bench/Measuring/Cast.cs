@@ -13,9 +13,11 @@ internal sealed class Asker
     public Guid GroupId { get; set; }
     public Guid[] Pupils { get; set; } = [];
     public string Surname { get; set; } = "";
-    public Guid Session { get; } = Guid.CreateVersion7();
-    public HttpClient Http { get; set; } = null!;
+    public Guid Session { get; private init; } = Guid.CreateVersion7();
+    public HttpClient Http { get; private init; } = null!;
     public string Token { get; set; } = "";
+
+    public Asker In(HttpClient http) => new() { PersonId = PersonId, MembershipId = MembershipId, OrganisationId = OrganisationId, GroupId = GroupId, Pupils = Pupils, Surname = Surname, Session = Session, Http = http };
 }
 
 /// <summary>People by chance from the whole country, each with a session and a connection of their own.</summary>
@@ -33,21 +35,25 @@ internal static partial class Cast
         from membership m where m.role = '{role}' and exists (select 1 from organisation o where o.id = m.organisation_id and (o.kind <> 'school' or exists (select 1 from pupil p where p.school_id = o.id))) order by md5(m.id::text) limit @Many
         """, ct);
 
-    /// <summary>Signs them in to a house, and takes a form token from a page for those who will post.</summary>
-    public static async Task EnterAsync(House house, List<Asker> askers, Func<Asker, string>? page = null)
+    /// <summary>The same people in another house: with connections of their own.</summary>
+    public static async Task<List<Asker>> EnterAsync(House house, List<Asker> askers, Func<Asker, string>? formPage = null)
     {
+        var here = new List<Asker>(askers.Count);
         foreach (var asker in askers)
         {
-            asker.Http = house.SignIn(asker.PersonId, asker.Session);
-            if (page is null)
+            var visitor = asker.In(house.SignIn(asker.PersonId, asker.Session));
+            here.Add(visitor);
+            if (formPage is null)
             {
                 continue;
             }
 
-            var answer = await asker.Http.GetAsync(new Uri(page(asker), UriKind.Relative));
+            using var answer = await visitor.Http.GetAsync(new Uri(formPage(visitor), UriKind.Relative));
             var html = await answer.Content.ReadAsStringAsync();
-            asker.Token = Token().Match(html) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"{page(asker)} answers {(int)answer.StatusCode} and has no form: {html[..Math.Min(300, html.Length)]}");
+            visitor.Token = Token().Match(html) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"{formPage(visitor)} answers {(int)answer.StatusCode} and has no form");
         }
+
+        return here;
     }
 
     private static async Task<List<Asker>> SessionsAsync(Database database, string sql, CancellationToken ct)

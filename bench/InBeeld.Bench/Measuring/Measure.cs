@@ -12,80 +12,49 @@ namespace InBeeld.Bench.Measuring;
 /// </summary>
 internal static class Measure
 {
+    private const int WarmUp = 400;
+
     public static async Task<object> RunAsync(Database database, int users, int requests, CancellationToken ct)
     {
         var today = TimeProvider.System.Today();
-        var cast = (Teachers: await Cast.TeachersAsync(database, ct), Care: await Cast.OfRoleAsync(database, "care", ct), Principals: await Cast.OfRoleAsync(database, "principal", ct), Coordinators: await Cast.OfRoleAsync(database, "coordinator", ct));
-        if (cast.Teachers.Count == 0)
+        var teachers = await Cast.TeachersAsync(database, ct);
+        var (care, principals, coordinators) = (await Cast.OfRoleAsync(database, "care", ct), await Cast.OfRoleAsync(database, "principal", ct), await Cast.OfRoleAsync(database, "coordinator", ct));
+        if (teachers.Count == 0)
         {
             throw new InvalidOperationException("There is nothing to measure: run make first, on the same database");
         }
 
-        var with = await PagesAsync(database, cast, users, requests, ct);
         await using var open = new Database(database.OwnerConnection, app: database.OwnerConnection);
-        Report.Say("without row-level security");
-        var without = await PagesAsync(open, cast, users, requests, ct);
-        Report.Say("SQL");
-        var sql = await new Safety(database, today).RunAsync(cast.Teachers, cast.Care, requests, ct);
-        return new
+        await using var guardedHouse = await House.StartAsync(database, ct);
+        await using var openHouse = await House.StartAsync(open, ct);
+        var guarded = await Pages.OfAsync(guardedHouse, teachers, care, principals, coordinators);
+        var unguarded = await Pages.OfAsync(openHouse, teachers, care, principals, coordinators);
+        Report.Say("warming up");
+        foreach (var pages in new[] { guarded, unguarded })
         {
-            users, processors = Environment.ProcessorCount, pages = with, pagesWithoutRowLevelSecurity = without,
-            price = with.ToDictionary(w => w.Key, w => new { alone = Math.Round(w.Value.Alone.P50 / without[w.Key].Alone.P50, 2), together = Math.Round(w.Value.Together.P50 / without[w.Key].Together.P50, 2) }),
-            sql, municipalities = await MunicipalitiesAsync(database, today, ct),
-        };
-    }
-
-    internal sealed record AloneAndTogether(Times Alone, Times Together, int Bytes);
-
-    private static async Task<Dictionary<string, AloneAndTogether>> PagesAsync(Database database, (List<Asker> Teachers, List<Asker> Care, List<Asker> Principals, List<Asker> Coordinators) cast, int users, int requests, CancellationToken ct)
-    {
-        await using var house = await House.StartAsync(database, ct);
-        await Cast.EnterAsync(house, cast.Teachers, a => $"/groups/{a.GroupId}?log={a.Pupils[0]}");
-        await Cast.EnterAsync(house, cast.Care, _ => "/search");
-        await Cast.EnterAsync(house, cast.Principals);
-        await Cast.EnterAsync(house, cast.Coordinators);
-        var pages = new Dictionary<string, (List<Asker> Who, Func<Asker, int, HttpRequestMessage> Ask, int Status)>
-        {
-            ["class list"] = (cast.Teachers, (a, _) => Get($"/groups/{a.GroupId}"), 200),
-            ["class list as JSON"] = (cast.Teachers, (a, _) => Get($"/bench/groups/{a.GroupId}"), 200),
-            ["saving a contact"] = (cast.Teachers, (a, n) => Post(a, $"/groups/{a.GroupId}?handler=Log",
-                ("Form.Moment", Guid.CreateVersion7().ToString()), ("Form.Pupil", a.Pupils[n / cast.Teachers.Count % a.Pupils.Length].ToString()), ("Form.Channel", "phone"), ("Form.Reached", "pupil")), 302),
-            ["search by name"] = (cast.Care, (a, _) => Post(a, "/search", ("Name", a.Surname[..^2])), 200),
-            ["principal's overview"] = (cast.Principals, (_, _) => Get("/school"), 200),
-            ["municipality's overview"] = (cast.Coordinators, (_, _) => Get("/municipality"), 200),
-        };
-        var measured = new Dictionary<string, AloneAndTogether>();
-        foreach (var (what, page) in pages)
-        {
-            using (var first = await page.Who[0].Http.SendAsync(page.Ask(page.Who[0], 0), ct))
+            foreach (var page in pages.All)
             {
-                if ((int)first.StatusCode == 404)
-                {
-                    Report.Say($"{what}: there is no such page");
-                    continue;
-                }
+                await Load.RunAsync(WarmUp, users, n => page.AskAsync(n, ct));
             }
-
-            var bytes = 0;
-            async Task Ask(int n)
-            {
-                var asker = page.Who[n % page.Who.Count];
-                using var request = page.Ask(asker, n);
-                using var answer = await asker.Http.SendAsync(request, ct);
-                bytes = (await answer.Content.ReadAsByteArrayAsync(ct)).Length;
-                if ((int)answer.StatusCode != page.Status)
-                {
-                    throw new InvalidOperationException($"{what}: {(int)answer.StatusCode} instead of {page.Status}");
-                }
-            }
-
-            var alone = await Load.RunAsync(requests / 2, 1, Ask);
-            measured[what] = new AloneAndTogether(alone, await Load.RunAsync(requests, users, Ask), bytes);
-            Report.Say($"{what}: {measured[what]}");
         }
 
-        cast.Teachers.Concat(cast.Care).Concat(cast.Principals).Concat(cast.Coordinators).ToList().ForEach(a => a.Http.Dispose());
-        return measured;
+        var measured = new List<object>();
+        foreach (var (with, without) in guarded.All.Zip(unguarded.All))
+        {
+            // In turn, so that both have the same machine and the same pages in memory.
+            var (aloneWith, aloneWithout) = (await Load.RunAsync(requests / 2, 1, n => with.AskAsync(n, ct)), await Load.RunAsync(requests / 2, 1, n => without.AskAsync(n, ct)));
+            var (manyWith, manyWithout) = (await Load.RunAsync(requests, users, n => with.AskAsync(n, ct)), await Load.RunAsync(requests, users, n => without.AskAsync(n, ct)));
+            measured.Add(new
+            {
+                page = with.What, bytes = with.Bytes, alone = aloneWith, together = manyWith,
+                withoutRowLevelSecurity = new { alone = aloneWithout, together = manyWithout },
+                price = new { alone = Math.Round(aloneWith.P50 / aloneWithout.P50, 2), together = Math.Round(manyWithout.PerSecond / manyWith.PerSecond, 2) },
+            });
+            Report.Say($"{with.What}: alone {aloneWith}, together {manyWith}; without row-level security {aloneWithout}, {manyWithout}");
+        }
+
+        var sql = await new Safety(database, today).RunAsync(teachers, care, requests, ct);
+        return new { users, processors = Environment.ProcessorCount, pages = measured, sql, municipalities = await MunicipalitiesAsync(database, today, ct) };
     }
 
     private static async Task<object> MunicipalitiesAsync(Database database, DateOnly today, CancellationToken ct)
@@ -107,11 +76,4 @@ internal static class Measure
         var one = await Load.RunAsync(100, 1, async n => await connection.ExecuteAsync("select app.refresh_municipality_week(@week, @code)", new { week, code = (9000 + (n % 342)).ToString(System.Globalization.CultureInfo.InvariantCulture) }));
         return new { rows, read, refreshAllMilliseconds = refresh.Select(r => Math.Round(r, 1)), refreshOne = one };
     }
-
-    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
-
-    private static HttpRequestMessage Post(Asker asker, string path, params (string, string)[] fields) => new(HttpMethod.Post, path)
-    {
-        Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2)), KeyValuePair.Create("__RequestVerificationToken", asker.Token)]),
-    };
 }

@@ -48,7 +48,13 @@ internal sealed class Database(string owner, string? app = null, EmbeddedPostgre
                 end $$;
                 -- Planning with the policies costs more than running: a prepared statement keeps its plan. (All lookups are by id.)
                 alter role {AppRole} set plan_cache_mode = 'force_generic_plan';
-                alter role {AppRole} with login nosuperuser nocreatedb nocreaterole nobypassrls password '{password.Replace("'", "''", StringComparison.Ordinal)}';
+                do $$ begin
+                  -- Only a superuser may say these; an owner with createrole makes a role that has none of them.
+                  if exists (select 1 from pg_roles where rolname = '{AppRole}' and (rolsuper or rolcreatedb or rolcreaterole or rolbypassrls)) then
+                    alter role {AppRole} with nosuperuser nocreatedb nocreaterole nobypassrls;
+                  end if;
+                end $$;
+                alter role {AppRole} with login password '{password.Replace("'", "''", StringComparison.Ordinal)}';
                 """, connection, tx);
             await command.ExecuteNonQueryAsync(ct);
             await tx.CommitAsync(ct);

@@ -72,7 +72,7 @@ internal sealed class DemoContact
         }
 
         // The school of the reference picture: as many as stand there. In 7b the last conversations are given.
-        var missing = DemoPlan.NotReached[group.Name][Math.Max(0, week.Offset + DemoDays.Weeks - 2)];
+        var missing = DemoPlan.NotReached[group.Name][Math.Max(0, week.Offset + DemoPlan.NotReached[group.Name].Length - 1)];
         var given = there.Where(c => c.Child.Home is not null && days.Back(c.Child.Home.Ago) is var last && last.Monday() <= week.Monday).Select(c => c.Child).ToHashSet();
         var after = given.Where(c => days.Back(c.Home!.Ago).Monday() < week.Monday).ToHashSet();
         var others = there.Where(c => !given.Contains(c.Child)).OrderBy(c => c.Luck * c.Child.Reachable).Take(Math.Max(0, missing - after.Count)).Select(c => c.Child).ToHashSet();

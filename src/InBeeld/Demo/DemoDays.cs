@@ -12,7 +12,7 @@ internal sealed record DemoWeek(int Offset, DateOnly Monday, IReadOnlyList<DateO
 /// </summary>
 internal sealed class DemoDays
 {
-    public const int Weeks = 13;
+    public const int Weeks = 15;
 
     private const int HolidayWeeksAgo = 4;
 

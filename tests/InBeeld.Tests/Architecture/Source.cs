@@ -78,7 +78,7 @@ internal static class Source
                 i++;
                 if (before is not ('@' or '$'))
                 {
-                    yield return (Unescape(value.ToString()), code[(code.LastIndexOf('\n', start) + 1)..start], LineAt(code, start));
+                    yield return (Unescaped(value.ToString()), code[(code.LastIndexOf('\n', start) + 1)..start], LineAt(code, start));
                 }
             }
             else
@@ -88,16 +88,16 @@ internal static class Source
         }
     }
 
-    /// <summary>What the compiler makes of the inside of a literal; as it stands when it holds bytes rather than words.</summary>
-    public static string Unescape(string literal)
+    // C# has escapes that a regular expression has not ("\x5"): such a literal is bytes, no text for people.
+    private static string Unescaped(string literal)
     {
         try
         {
             return Regex.Unescape(literal);
         }
-        catch (RegexParseException)
+        catch (ArgumentException)
         {
-            return literal;
+            return "";
         }
     }
 

@@ -14,7 +14,5 @@ internal sealed class PrivacyCapability : ICapability
         new(60, "Spoedtoegang", "lock", "/emergency-access", Role.Care, Role.Coordinator),
     ];
 
-    public void AddServices(IServiceCollection services)
-    {
-    }
+    public void AddServices(IServiceCollection services) => services.AddScoped<EmergencyAccess.TakeEmergencyAccess>();
 }

@@ -120,7 +120,7 @@ internal sealed class PupilCardModel(Frame frame, CurrentUser user, Journal jour
 
     public string NormWords() => Norm.Weeks == 1 ? text["{0} × per week", Norm.Times] : text["{0} × per {1} weken", Norm.Times, Norm.Weeks];
 
-    public string LogAddress => Card.GroupId is { } group ? $"/groups/{group}?log={Pupil}#c-{Pupil}" : $"/search?q={Uri.EscapeDataString(Name.Full)}";
+    public string LogAddress => Card.GroupId is { } group ? $"/groups/{group}?log={Pupil}#c-{Pupil}" : "/search";
 
     private static List<T> Read<T>(string json) => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Web)!;
 }

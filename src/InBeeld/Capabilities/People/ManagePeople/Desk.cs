@@ -35,7 +35,9 @@ internal sealed class Desk(Frame frame, CurrentUser user)
             return true;
         }
 
-        if (!user.Is(Role.Administrator) || await frame.OneAsync<Row>("select id, name, kind from organisation where id = @organisation", new { organisation }, ct) is not { } found)
+        if (!user.Is(Role.Administrator) || await frame.OneAsync<Row>("""
+            select id, name, kind from organisation where id = @organisation
+            """, new { organisation }, ct) is not { } found)
         {
             return false;
         }

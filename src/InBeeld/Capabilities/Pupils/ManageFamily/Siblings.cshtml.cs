@@ -34,6 +34,7 @@ internal sealed class SiblingsModel(Frame frame, CurrentUser user, Journal journ
     [BindProperty(SupportsGet = true)]
     public Guid Pupil { get; set; }
 
+    /// <summary>What was typed to search by; sent in the form, so that no name stands in the address.</summary>
     [BindProperty]
     public string? Search { get; set; }
 
@@ -57,8 +58,7 @@ internal sealed class SiblingsModel(Frame frame, CurrentUser user, Journal journ
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
-    /// <summary>By post: a name of a child does not belong in an address.</summary>
-    public Task<IActionResult> OnPostSearchAsync(CancellationToken ct) => OnGetAsync(ct);
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
     /// <summary>Care professional only: looks beyond the own school, and names one child at most.</summary>
     public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using InBeeld.Data;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+
+namespace InBeeld.Frames;
+
+/// <summary>Something that somebody is told once: shown on the first pages until it is marked as read.</summary>
+internal sealed class Notice
+{
+    public Guid Id { get; set; }
+    public string Kind { get; set; } = "";
+    public string? Link { get; set; }
+    public string Args { get; set; } = "[]";
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? SeenAt { get; set; }
+    public string? SeenBy { get; set; }
+
+    public string Icon => Kind switch { "emergency" => "lock", "worry" => "flag", "worry-answered" => "chat", _ => "info" };
+
+    /// <summary>The sentence of its kind, with what it names filled in.</summary>
+    public string Sentence(Text text)
+    {
+        object[] args = [.. JsonSerializer.Deserialize<List<JsonElement>>(Args)!.Select(a => a.ToString())];
+        return Kind switch
+        {
+            "emergency" => text["{0} ({1}) nam spoedtoegang tot een kind.", args],
+            "worry" => args is ["3", ..] ? text["Er is een nieuwe zorg. Kijk vandaag nog."] : text["Er is een nieuwe zorg."],
+            "worry-answered" => text["Er is een antwoord op een zorg die jij meldde."],
+            _ => text["Er is een bericht voor je."],
+        };
+    }
+}
+
+/// <summary>
+/// The notices of whoever is signed in, for the partial _Notices.cshtml. It is drawn after the page's transaction has ended, so it opens one of its own;
+/// and none at all when the page's first statement said that there is nothing to tell.
+/// </summary>
+internal sealed class Notices(Frame frame, CurrentUser user)
+{
+    public async Task<List<Notice>> OpenAsync(CancellationToken ct)
+    {
+        if (user.Notices == 0 || user.SessionId is not { } session || !await frame.EnterAsync(session, ct))
+        {
+            return [];
+        }
+
+        var notices = await frame.ListAsync<Notice>("select id, kind, link, args::text as args, created_at from notice where seen_at is null order by created_at desc limit 10", null, ct);
+        await frame.CommitAsync(ct);
+        return notices;
+    }
+}
