@@ -34,12 +34,12 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
             scene ??= NewScene();
             var changed = false;
             // An address that leads nowhere: another's must not be told apart from it.
-            var nowhere = page.Keys.Count == 0 || page.Open is not null ? null : await AskAsync(page, actor, scene, page.Keys.ToDictionary(k => k, _ => Guid.CreateVersion7().ToString()));
+            var nowhere = page.Keys.Count == 0 || page.Open is not null ? null : await AskAsync(page, actor, scene, page.Keys.ToDictionary(k => k, _ => Guid.CreateVersion7().ToString()), Scene.Own);
             foreach (var relation in page.Keys.Count == 0 ? [""] : Scene.Relations.Reverse())
             {
-                if (Routes.Fill(page, scene, relation.Length == 0 ? Scene.Own : relation) is { } values)
+                if (Routes.Fill(page, scene, relation.Length == 0 ? Scene.Own : relation, actor) is { } values)
                 {
-                    var asked = await AskAsync(page, actor, scene, values);
+                    var asked = await AskAsync(page, actor, scene, values, relation);
                     cells.Add(Judge(page, actor, relation, asked, nowhere));
                     changed |= asked.Changed.Count > 0;
                 }
@@ -60,8 +60,8 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
             var scene = NewScene();
             foreach (var relation in new[] { Scene.Other, Scene.Far })
             {
-                var fields = FormFields.OfStranger(page, scene, relation, Routes.Form(page, scene, scene.People[role]));
-                if (fields.Length > 0 && Routes.Fill(page, scene, Scene.Own) is { } values)
+                var fields = FormFields.OfStranger(page, scene, relation, Forms.Of(page, scene, scene.People[role], Scene.Own));
+                if (fields.Length > 0 && Routes.Fill(page, scene, Scene.Own, role) is { } values)
                 {
                     var ids = StrangerIds(scene, relation);
                     var before = changes.Now;
@@ -85,10 +85,10 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         var wrong = new List<string>();
         var scene = NewScene();
         var role = page.Needs?.Roles is [var first, ..] ? first : Role.Teacher;
-        var values = Routes.Fill(page, scene, Scene.Own)!;
+        var values = Routes.Fill(page, scene, Scene.Own, role)!;
         using (var visitor = house.SignIn(scene.People[role]))
         {
-            var form = Routes.Form(page, scene, scene.People[role]);
+            var form = Forms.Of(page, scene, scene.People[role], Scene.Own);
             var before = changes.Now;
             var answer = await visitor.PostWithoutTokenAsync(page.Address(values), form);
             if (changes.Since(before) is { Count: > 0 } tables)
@@ -104,7 +104,7 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         foreach (var elsewhere in new[] { "https://evil.example/", "//evil.example/", "/\\evil.example/" })
         {
             using var visitor = house.SignIn(scene.People[role]);
-            var answer = await PostAsync(visitor, page.Address(values), [.. Routes.Form(page, scene, scene.People[role]), .. new[] { "back", "from", "From", "returnUrl", "to", "next" }.Select(name => (name, (string?)elsewhere))]);
+            var answer = await PostAsync(visitor, page.Address(values), [.. Forms.Of(page, scene, scene.People[role], Scene.Own), .. new[] { "back", "from", "From", "returnUrl", "to", "next" }.Select(name => (name, (string?)elsewhere))]);
             if (answer.Location is { } location && (!location.StartsWith('/') || location.Contains("evil", StringComparison.Ordinal) && !location.StartsWith("/sign-in?from=", StringComparison.Ordinal)))
             {
                 wrong.Add($"{page.Name} leads to {location}");
@@ -132,12 +132,12 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         return scene;
     }
 
-    private async Task<Asked> AskAsync(PageHandler page, string actor, Scene scene, Dictionary<string, string> values)
+    private async Task<Asked> AskAsync(PageHandler page, string actor, Scene scene, Dictionary<string, string> values, string relation)
     {
         var who = actor is SignedOut or NoRole ? house.World.Person() : scene.People[actor];
         using var visitor = actor == SignedOut ? house.Visitor() : house.SignIn(who);
         var address = page.Address(values);
-        var form = page.Method == "GET" ? [] : Routes.Form(page, scene, who);
+        var form = page.Method == "GET" ? [] : Forms.Of(page, scene, who, relation);
         var before = changes.Now;
         var lines = Refusals();
         var answer = page.Method == "GET" ? await visitor.GetAsync(address) : await PostAsync(visitor, address, form);
@@ -149,7 +149,7 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         var expected = page.Open is not null ? Yes
             : actor == SignedOut ? SignIn
             : page.Needs!.Roles.Count > 0 && !page.Needs.Roles.Contains(actor) ? Forbidden
-            : relation.Length == 0 || Routes.Reach(page, actor, relation) ? Yes : NotFound;
+            : Routes.Reach(page, actor, relation) ? Yes : NotFound;
         var got = Kind(page, asked.Answer);
         string? wrong = null;
         if ((int)asked.Answer.Status >= 500)
@@ -161,11 +161,11 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
             // Sends everybody elsewhere and does nothing, as for an address that leads nowhere.
             got = NotFound;
         }
-        else if (expected == Yes && got == NotFound && asked.Changed.Count == 0 && Routes.NotFoundWithout.ContainsKey(page.Name))
+        else if (expected == Yes && got == NotFound && asked.Changed.Count == 0 && Forms.NotFoundWithout.ContainsKey(page.Name))
         {
             got = Yes;
         }
-        else if (expected == NotFound && got == Yes && Routes.OnlyGoesBack.ContainsKey(page.Name))
+        else if (expected == NotFound && got == Yes && Forms.OnlyGoesBack.ContainsKey(page.Name))
         {
             // Whether it touches what is another's is tried with the ids of strangers.
             got = NotFound;

@@ -81,8 +81,8 @@ public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixH
         var page = HandlersOf(file)[0];
         var scene = new Scene(house.World);
         Everything.About(scene.Children[Scene.Own], scene.People[Role.Teacher]);
-        var address = page.Address(Routes.Fill(page, scene, Scene.Own)!).Split('?')[0];
         var role = page.Needs?.Roles is [var first, ..] ? first : Role.Teacher;
+        var address = page.Address(Routes.Fill(page, scene, Scene.Own, role)!).Split('?')[0];
         using var visitor = house.SignIn(scene.People[role]);
         var token = await visitor.TokenAsync("/problem/404");
         // A page with one form answers to any name.

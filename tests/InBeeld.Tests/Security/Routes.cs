@@ -3,19 +3,34 @@ using InBeeld.Kernel.Access;
 namespace InBeeld.Tests.Security;
 
 /// <summary>
-/// What the access matrix has to be told about pages: how to fill the values of a route, whose they are, and which fields a form needs to be
-/// understood. A page whose route holds a value that is not here fails the matrix.
+/// What the access matrix has to be told about pages: how to fill the values of a route, whose they are, and who reaches them.
+/// A page whose route holds a value that is not here fails the matrix.
 /// </summary>
 internal static class Routes
 {
-    /// <summary>By the name of a route value: what stands there for a child (and its group and school) of the given relation. Null: there is none.</summary>
-    private static readonly Dictionary<string, Func<Scene, string, object?>> Values = new()
+    /// <param name="Of">What stands there for a relation, as asked by somebody with this role; null: there is nothing of that relation.</param>
+    /// <param name="Reach">Which relations a role reaches.</param>
+    private sealed record Value(Func<Scene, string, string, object?> Of, Func<string, string[]> Reach);
+
+    /// <summary>By the name of the route value, or by the beginning of the route and the name.</summary>
+    private static readonly Dictionary<string, Value> Values = new()
     {
-        ["pupil"] = (scene, relation) => scene.Children[relation].Id,
-        ["group"] = (scene, relation) => scene.Groups[relation].Id,
-        ["moment"] = (scene, relation) => Row(scene, "select id from contact_moment where pupil_id = @pupil order by id limit 1", relation),
-        ["school"] = (scene, relation) => relation == Scene.Next ? null : scene.Groups[relation].School.Id,
-        ["code"] = (_, relation) => relation == Scene.Own ? "404" : null,
+        ["pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
+        ["group"] = new((scene, relation, _) => scene.Groups[relation].Id, OfChildren),
+        ["moment"] = new((scene, relation, _) => Row(scene, "select id from contact_moment where pupil_id = @pupil order by id limit 1", relation), OfChildren),
+        ["school"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.Groups[relation].School.Id, OfSchools),
+        ["/problem/ code"] = new((_, relation, _) => relation == Scene.Own ? "404" : null, _ => [Scene.Own]),
+        ["/worries/ id"] = new((scene, relation, _) => Row(scene, "select id from worry where pupil_id = @pupil order by id limit 1", relation), OfChildren),
+        ["which"] = new((scene, relation, _) => Row(scene, "select id from helper where pupil_id = @pupil order by id limit 1", relation), OfChildren),
+        ["/children/ person"] = new((scene, relation, _) => Row(scene, "select c.id from contact_person c join pupil p on p.family_id = c.family_id where p.id = @pupil order by c.id limit 1", relation), OfChildren),
+        ["/people/ person"] = new((scene, relation, role) => Colleague(scene, relation, role)?.Id, OfPeople),
+        ["/people/ membership"] = new((scene, relation, role) => Colleague(scene, relation, role)?.MembershipId, OfPeople),
+        ["/people/ invitation"] = new((scene, relation, role) => Colleague(scene, relation, role) is { } member ? Invited(scene, member) : null, OfPeople),
+        ["/organisations/ id"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.Groups[relation].School.Id, OfSchools),
+        ["/organisations/municipalities/ code"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.Groups[relation].School.MunicipalityCode : null, _ => [Scene.Own, Scene.Far]),
+        ["/open-data/ id"] = new((scene, relation, _) => relation == Scene.Own ? scene.World.One<Guid>("insert into open_data_import (what, file_name, summary) values ('duo', 'scholen.csv', '{}') returning id") : null, _ => [Scene.Own]),
+        // The links of the pages for everyone; what a link that holds does has tests of its own.
+        ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
 
     /// <summary>Other addresses than pages, each with the reason why it is open.</summary>
@@ -24,44 +39,29 @@ internal static class Routes
         ["/health"] = "Tells a load balancer whether the application and its database answer; nothing else",
     };
 
-    /// <summary>Fields without which a form is not understood (and the answer would be 404 for everyone), for somebody who sends it. By the name of the handler.</summary>
-    private static readonly Dictionary<string, Func<Scene, Somebody, (string, string?)[]>> Forms = new()
+    /// <summary>Handlers that are for fewer roles than their page; who may open the page but not this gets 404.</summary>
+    private static readonly Dictionary<string, string[]> OnlyFor = new()
     {
-        ["POST /sign-in?handler=Persona"] = (scene, _) => [("persona", scene.World.Person(userName: $"persona.{scene.World.Next()}", demo: true).Id.ToString())],
-        ["POST /choose-role"] = (scene, who) => [("membership", who.As(Role.Teacher, scene.World.School()).MembershipId.ToString())],
-        ["POST /account/sessions?handler=End"] = (scene, who) => [("session", scene.World.Session(who).ToString())],
-        ["POST /groups/{group}?handler=Log"] = (scene, _) => [("Form.Moment", Guid.CreateVersion7().ToString()), ("Form.Pupil", scene.Children[Scene.Own].Id.ToString()), ("Form.Channel", "phone"), ("Form.Reached", "pupil")],
-        ["POST /groups/{group}/everyone"] = (scene, _) => [("Batch", Guid.CreateVersion7().ToString()), ("Pupils", scene.Children[Scene.Own].Id.ToString()), ("Channel", "video")],
+        ["POST /children/{pupil}/family/siblings?handler=Find"] = [Role.Care],
     };
 
-    /// <summary>Handlers that answer 404 to whoever may use them, because a test cannot make what the form needs; each with what that is.</summary>
-    public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
-    {
-        ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
-    };
-
-    /// <summary>Handlers for which the address only says where to go back to: the ids in the form decide.</summary>
-    public static readonly IReadOnlyDictionary<string, string> OnlyGoesBack = new Dictionary<string, string>
-    {
-        ["POST /groups/{group}?handler=Log"] = "The child in the form decides",
-    };
-
-    /// <summary>Where a role reaches further, or less far, than its relation to the child says; by the plain route.</summary>
-    private static readonly Dictionary<(string Route, string Role), string[]> Reaches = [];
-
-    /// <returns>The values of the route, or null when there is nothing of this relation.</returns>
+    /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>
     /// <exception cref="InvalidOperationException">A route value is not known here.</exception>
-    public static Dictionary<string, string>? Fill(PageHandler page, Scene scene, string relation)
+    public static Dictionary<string, string>? Fill(PageHandler page, Scene scene, string relation, string role)
     {
         var filled = new Dictionary<string, string>();
+        Somebody? colleague = null;
         foreach (var key in page.Keys)
         {
-            if (!Values.TryGetValue(key, out var value))
+            var of = Find(page, key).Of;
+            if (page.Route.StartsWith("/people/", StringComparison.Ordinal) && key is "person" or "membership")
             {
-                throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
+                // Both of the same person.
+                colleague ??= Colleague(scene, relation, role);
+                of = (_, _, _) => key == "person" ? colleague?.Id : colleague?.MembershipId;
             }
 
-            if (value(scene, relation)?.ToString() is not { } text)
+            if (of(scene, relation, role)?.ToString() is not { } text)
             {
                 return null;
             }
@@ -72,19 +72,14 @@ internal static class Routes
         return filled;
     }
 
-    public static (string, string?)[] Form(PageHandler page, Scene scene, Somebody who) => Forms.TryGetValue(page.Name, out var form) ? form(scene, who) : [];
+    /// <summary>Whether somebody with this role gets what is asked, of a child, group, school or person of this relation.</summary>
+    public static bool Reach(PageHandler page, string role, string relation) =>
+        (!OnlyFor.TryGetValue(page.Name, out var roles) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
 
-    /// <summary>Whether somebody with this role gets what is asked, of a child, group or school of this relation.</summary>
-    public static bool Reach(PageHandler page, string role, string relation)
-    {
-        if (page.Open is not null)
-        {
-            return true;
-        }
-
-        var route = page.Name.Split(' ')[1].Split('?')[0];
-        return (Reaches.TryGetValue((route, role), out var own) ? own : page.Keys.Contains("school") ? OfSchools(role) : OfChildren(role)).Contains(relation);
-    }
+    private static Value Find(PageHandler page, string key) =>
+        Values.Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
+            .OrderByDescending(v => v.Key.Length).Select(v => v.Value).FirstOrDefault()
+        ?? throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
 
     private static string[] OfChildren(string role) => role switch
     {
@@ -101,6 +96,25 @@ internal static class Routes
         _ => [],
     };
 
-    private static Guid? Row(Scene scene, string sql, string relation) =>
-        scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id, group = scene.Groups[relation].Id, school = scene.Groups[relation].School.Id, teacher = scene.Teachers[relation].Id });
+    private static string[] OfPeople(string role) => role is Role.Principal or Role.Office ? [Scene.Own, Scene.Next] : [Scene.Own];
+
+    // Somebody of the organisation that a role manages, and of one that it does not.
+    private static Somebody? Colleague(Scene scene, string relation, string role) => (role, relation) switch
+    {
+        (Role.Board, Scene.Own) => scene.World.BoardMember(scene.Board),
+        (Role.Board, Scene.Other) => scene.World.BoardMember(scene.OtherBoard),
+        (Role.Coordinator, Scene.Own) => scene.World.Coordinator(scene.Town),
+        (Role.Coordinator, Scene.Far) => scene.World.Coordinator(scene.FarTown),
+        // Without saying for which organisation an administrator is at the desk of the installation.
+        (Role.Administrator, Scene.Own) => scene.World.Administrator(),
+        (Role.Board or Role.Coordinator or Role.Administrator, Scene.Next) => null,
+        _ => scene.Teachers[relation],
+    };
+
+    private static Guid Invited(Scene scene, Somebody member) => scene.World.One<Guid>("""
+        insert into invitation (token_hash, email, normalized_email, surname, organisation_id, role, invited_by, expires_at)
+          values (sha256(convert_to(@email, 'UTF8')), @email, upper(@email), 'Lantaarn', @organisation, @role, @by, now() + interval '7 days') returning id
+        """, new { email = $"nieuw{scene.World.Next()}@school.test", organisation = member.Organisation!.Id, role = member.Role, by = member.Id });
+
+    private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

@@ -1,0 +1,48 @@
+namespace InBeeld.Tests.Security;
+
+/// <summary>Fields without which a form is not understood (and the answer would be 404 for everyone). By the name of the handler.</summary>
+internal static class Forms
+{
+    private static readonly Dictionary<string, Func<Scene, Somebody, string, (string, string?)[]>> Fields = new()
+    {
+        ["POST /sign-in?handler=Persona"] = (scene, _, _) => [("persona", scene.World.Person(userName: $"persona.{scene.World.Next()}", demo: true).Id.ToString())],
+        ["POST /choose-role"] = (scene, who, _) => [("membership", who.As(Kernel.Access.Role.Teacher, scene.World.School()).MembershipId.ToString())],
+        ["POST /account/sessions?handler=End"] = (scene, who, _) => [("session", scene.World.Session(who).ToString())],
+        ["POST /groups/{group}?handler=Log"] = (scene, _, relation) => [("Form.Moment", Guid.CreateVersion7().ToString()), ("Form.Pupil", scene.Children[relation].Id.ToString()), ("Form.Channel", "phone"), ("Form.Reached", "pupil")],
+        ["POST /groups/{group}/everyone"] = (scene, _, relation) => [("Batch", Guid.CreateVersion7().ToString()), ("Pupils", scene.Children[relation].Id.ToString()), ("Channel", "video")],
+        ["POST /children/{pupil}/helpers?handler=End"] = (scene, _, relation) => [("helper", Made(scene, relation, "insert into helper (pupil_id, organisation) values (@pupil, 'Buurtteam') returning id"))],
+        ["POST /children/{pupil}/helpers?handler=GoOn"] = (scene, _, relation) => [("helper", Made(scene, relation, "insert into helper (pupil_id, organisation, ends) values (@pupil, 'Buurtteam', current_date) returning id"))],
+        ["POST /children/{pupil}/family?handler=Remove"] = (scene, _, relation) => [("person", scene.Children[relation].Family.ContactPerson().ToString())],
+        ["POST /children/{pupil}/family?handler=Back"] = (scene, _, relation) => [("person", Made(scene, relation, "update contact_person set removed_at = now() where family_id = @family returning id"))],
+        ["POST /children/{pupil}/family/siblings?handler=Link"] = (scene, _, relation) => [("other", scene.World.Pupil(scene.Groups[relation]).Id.ToString())],
+        ["POST /children/{pupil}/family/siblings?handler=Unlink"] = (scene, _, relation) => [("other", scene.World.Pupil(scene.Groups[relation], family: scene.Children[relation].Family).Id.ToString())],
+        ["POST /children/{pupil}/ladder?handler=Undo"] = (scene, who, relation) => [("decision", Made(scene, relation, "insert into ladder_decision (pupil_id, rung, kind, attempts, school_days, decision, by_person) values (@pupil, 1, 'care', 3, 5, 'taken', @me) returning id", who))],
+        ["POST /worries?handler=Take"] = (scene, _, _) => [("worry", Made(scene, Scene.Own, "select id from worry where pupil_id = @pupil limit 1"))],
+        ["POST /worries?handler=PutBack"] = (scene, who, _) => [("worry", Made(scene, Scene.Own, "update worry set state = 'taken', taken_by = @me, taken_at = now() where pupil_id = @pupil returning id", who))],
+        ["POST /people/groups/{group}?handler=Remove"] = (scene, _, relation) => [("standing", Made(scene, relation, "select id from group_teacher where group_id = @group limit 1"))],
+        ["POST /people/groups/{group}?handler=Again"] = (scene, _, relation) => [("standing", Made(scene, relation, "update group_teacher set ends = current_date - 1 where group_id = @group returning id"))],
+    };
+
+    /// <summary>Handlers that answer 404 to whoever may use them, because a test cannot make what the form needs; each with what that is.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
+    {
+        ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
+        ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
+    };
+
+    /// <summary>Handlers for which the address only says where to go back to: the ids in the form decide.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OnlyGoesBack = new Dictionary<string, string>
+    {
+        ["POST /groups/{group}?handler=Log"] = "The child in the form decides",
+    };
+
+    /// <param name="page">The handler that gets the form.</param>
+    /// <param name="scene">Where it happens.</param>
+    /// <param name="who">Who sends it.</param>
+    /// <param name="relation">Whose child, group or school the form is about.</param>
+    public static (string Name, string? Value)[] Of(PageHandler page, Scene scene, Somebody who, string relation) =>
+        Fields.TryGetValue(page.Name, out var form) ? form(scene, who, relation.Length == 0 ? Scene.Own : relation) : [];
+
+    private static string? Made(Scene scene, string relation, string sql, Somebody? who = null) =>
+        scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id, family = scene.Children[relation].Family.Id, group = scene.Groups[relation].Id, me = who?.Id }).ToString();
+}
