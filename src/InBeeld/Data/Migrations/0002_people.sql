@@ -209,6 +209,8 @@ language sql stable parallel safe security definer set search_path = public, pg_
       when 'coordinator' then role = 'coordinator'
       else false end)))
 $$;
+revoke all on function app.may_give(uuid, text) from public;
+grant execute on function app.may_give(uuid, text) to inbeeld_app;
 alter table membership enable row level security;
 create policy readable on membership for select to inbeeld_app using (true);
 create policy give on membership for insert to inbeeld_app with check (app.may_give(organisation_id, role));
