@@ -27,7 +27,7 @@ internal sealed class GroupsModel(Frame frame, Desk desk, TimeProvider clock) : 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (!await desk.OpenAsync(Organisation, ct) || !desk.IsSchool)
+        if (!await desk.OpenAsync(Organisation, ct))
         {
             return NotFound();
         }
