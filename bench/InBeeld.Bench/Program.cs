@@ -8,6 +8,7 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- make --pupils 2500000 --moments 50000000
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- start
+// dotnet run -c Release --project bench/InBeeld.Bench -- edexml
 // One JSON object on standard output; what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
@@ -26,8 +27,14 @@ start.SetAction(async (line, ct) =>
     Console.WriteLine(JsonSerializer.Serialize(await InBeeld.Bench.Measuring.Starting.RunAsync(line.GetValue(times), ct), Report.Json));
     return 0;
 });
+var edexml = new Command("edexml", "Read class lists of 1,000, 10,000 and 100,000 pupils");
+edexml.SetAction(async (_, ct) =>
+{
+    Console.WriteLine(JsonSerializer.Serialize(await InBeeld.Bench.Measuring.Reading.RunAsync(ct), Report.Json));
+    return 0;
+});
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, start }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, start, edexml }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

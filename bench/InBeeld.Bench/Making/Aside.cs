@@ -3,16 +3,21 @@ using Npgsql;
 
 namespace InBeeld.Bench.Making;
 
-/// <summary>Takes indexes, keys and references of tables away before a big load, and puts the same ones back after it. References are checked then, over all rows at once.</summary>
+/// <summary>
+/// Takes indexes, keys, references and triggers of tables away before a big load, and puts the same ones back after it. References are
+/// checked then, over all rows at once; what the triggers would have written is written directly.
+/// </summary>
 internal sealed class Aside
 {
+    private string[] tables = [];
+
     private readonly List<(string Drop, string Make)> references = [];
     private readonly List<(string Drop, string Make)> keys = [];
     private readonly List<(string Drop, string Make)> indexes = [];
 
     public static async Task<Aside> TakeAsync(NpgsqlConnection connection, string[] tables, CancellationToken ct)
     {
-        var aside = new Aside();
+        var aside = new Aside { tables = tables };
         foreach (var (table, name, type, definition) in await connection.QueryAsync<(string, string, string, string)>("""
             select c.conrelid::regclass::text, quote_ident(c.conname), c.contype::text, pg_get_constraintdef(c.oid) from pg_constraint c
             where c.contype in ('p', 'u', 'f') and (c.conrelid = any (@tables::regclass[]) or c.confrelid = any (@tables::regclass[])) order by 1, 2
@@ -27,6 +32,11 @@ internal sealed class Aside
             """, new { tables }))
         {
             aside.indexes.Add(($"drop index {name}", definition));
+        }
+
+        foreach (var table in tables)
+        {
+            await connection.ExecuteAsync($"alter table {table} disable trigger user");
         }
 
         foreach (var (drop, _) in aside.references.Concat(aside.keys).Concat(aside.indexes))
@@ -44,6 +54,11 @@ internal sealed class Aside
         {
             Report.Say(make);
             await connection.ExecuteAsync(new CommandDefinition(make, commandTimeout: 0, cancellationToken: ct));
+        }
+
+        foreach (var table in tables)
+        {
+            await connection.ExecuteAsync($"alter table {table} enable trigger user");
         }
     }
 }

@@ -88,14 +88,14 @@ internal sealed class Maker(Database database, Size size)
         steps.Add(new { what, rows, seconds = Math.Round(seconds, 2), rowsPerSecond = rows == 0 ? 0 : (long)(rows / seconds) });
     }
 
-    // The same work for a share of the groups on each connection. Triggers are off: what they write is written directly.
+    // The same work for a share of the groups on each connection.
     private async Task<long> AllAsync(Country country, Func<NpgsqlConnection, (int From, int To), long> write, CancellationToken ct)
     {
         var parts = await Task.WhenAll(Enumerable.Range(0, size.Streams).Select(stream => Task.Factory.StartNew(() =>
         {
             using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.OwnerConnection) { Pooling = false, Timezone = "UTC" }.ConnectionString);
             connection.Open();
-            connection.Execute("set session_replication_role = replica; set synchronous_commit = off");
+            connection.Execute("set synchronous_commit = off");
             return write(connection, country.Part(stream, size.Streams));
         }, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         return parts.Sum();

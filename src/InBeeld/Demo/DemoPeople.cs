@@ -40,7 +40,7 @@ internal static class DemoPeople
         Teach(world, college, "2a", samira);
         Teach(world, college, "3b", samira);
         Teach(world, egel, "5/6", lidewij);
-        (home.Care, home.Principal, bootje.Care) = (tess, ineke, lidewij);
+        (home.Care, home.Principal, home.Office, bootje.Care) = (tess, ineke, fatma, lidewij);
         MakeOthers(world);
     }
 
@@ -51,10 +51,7 @@ internal static class DemoPeople
             var dice = new Dice($"{DemoPlan.Seed}/{school.Plan.Code}/staff");
             school.Principal ??= Somebody(world, school.Id, Role.Principal, dice);
             school.Care ??= Somebody(world, school.Id, Role.Care, dice);
-            if (school.Plan.Code != DemoPlan.HomeSchool)
-            {
-                Somebody(world, school.Id, Role.Office, dice);
-            }
+            school.Office ??= Somebody(world, school.Id, Role.Office, dice);
 
             foreach (var group in school.Groups)
             {

@@ -1,4 +1,5 @@
 using InBeeld.Capabilities.Pupils.Contract;
+using InBeeld.Kernel;
 
 namespace InBeeld.Demonstration;
 
@@ -96,7 +97,17 @@ internal static class DemoTables
             helper.Add(h.Id, h.Child.Id, h.Organisation, h.Name, h.Task, h.Phone, h.Starts);
         }
 
-        return [group, teaching, family, contact, pupil, placement, need, helper];
+        // As if each school had its class list read in, some weeks ago.
+        var import = new DemoTable("class_list_import", "id:uuid, school_id:uuid, kind:text, file_name:text, file_sha256:text, school_year:text, state:text, summary:json, by_person:uuid, created_at:moment, applied_at:moment, applied_by:uuid");
+        var read = Amsterdam.At(days.Back(16), new TimeOnly(16, 5));
+        foreach (var s in world.Schools)
+        {
+            var pupils = s.Groups.Sum(g => g.Children.Count);
+            import.Add(world.NextId(), s.Id, "edexml", $"{s.Plan.Code}.xml", "", days.SchoolYearText, "applied", $$"""{"inFile":{{pupils}},"new":{{pupils}},"groups":{{s.Groups.Count}},"groupsNew":{{s.Groups.Count}}}""",
+                s.Office.Id, read, read.AddMinutes(2), s.Office.Id);
+        }
+
+        return [import, group, teaching, family, contact, pupil, placement, need, helper];
     }
 
     private static DemoTable[] Contact(DemoWorld world)

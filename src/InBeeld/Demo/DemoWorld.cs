@@ -11,6 +11,8 @@ internal sealed record DemoSchool(Guid Id, SchoolPlan Plan, Guid BoardId)
     public DemoStaff Principal { get; set; } = null!;
 
     public DemoStaff Care { get; set; } = null!;
+
+    public DemoStaff Office { get; set; } = null!;
 }
 
 internal sealed record DemoGroup(Guid Id, DemoSchool School, string Name, int Size, int FirstYear, int LastYear)

@@ -80,9 +80,10 @@ internal sealed class SignInModel(Frame frame, CurrentUser user, CheckPassword c
         if (runs.Demo)
         {
             Personas = await frame.ListAsync<Persona>("""
-                select p.id, p.given_name as GivenName, p.prefix, p.surname, m.role, o.name as Organisation
-                from person p join membership m on m.person_id = p.id and m.ends is null join organisation o on o.id = m.organisation_id
-                where p.is_demo and p.user_name like 'persona.%' order by p.user_name
+                select p.id, p.given_name as GivenName, p.prefix, p.surname, m.role, m.name as Organisation
+                from person p
+                join lateral (select x.role, o.name from membership x join organisation o on o.id = x.organisation_id where x.person_id = p.id and x.ends is null order by x.starts, x.id limit 1) m on true
+                where p.is_demo and p.user_name like 'persona.%' order by length(p.user_name), p.user_name
                 """, null, ct);
         }
     }
