@@ -317,7 +317,11 @@ begin
     left join municipality_week x on x.municipality_code = town and x.week = w.week
     where town is not null and (x.week is null or x.computed_at < now() - case when w.week >= this_week - 7 then interval '10 minutes' else interval '1 day' end)
     order by w.week loop
-    perform app.refresh_municipality_week(stale, town);
+    -- A week without figures is written down too, or it would be counted anew every time.
+    if app.refresh_municipality_week(stale, town) = 0 then
+      insert into municipality_week (municipality_code, week, schools, pupils, reached) values (town, stale, 0, 0, 0)
+        on conflict (municipality_code, week) do update set schools = 0, pupils = 0, reached = 0, computed_at = now();
+    end if;
   end loop;
   return query select * from municipality_week x where x.municipality_code = town and x.week between from_week and this_week order by x.week;
 end $$;
