@@ -8,9 +8,9 @@ internal static class ImportDuoCommand
     public static Command Create()
     {
         var file = ImportCommand.File("A file of DUO with locations of schools (csv), as published");
-        var kind = new Option<string?>("--kind") { Description = "The kind of school when the file does not say it: bo, sbo, so, vo or mbo" };
+        var kind = new Option<string?>("--kind") { Description = "Which schools these are, when the file does not say it: bo, sbo, so, vo or mbo" };
         kind.AcceptOnlyFromAmong("bo", "sbo", "so", "vo", "mbo");
-        var gone = new Option<bool>("--mark-gone") { Description = "This is the complete file of its kind: mark schools that are not in it as stopped" };
+        var gone = new Option<bool>("--mark-gone") { Description = "This is the complete file: schools that are not in it are marked as stopped" };
         var command = new Command("duo", "Schools, boards and municipalities from the open data of DUO") { file, kind, gone };
         command.SetAction(async (line, ct) =>
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using InBeeld.Capabilities.People.ImportOpenData.Reading;
 using InBeeld.Kernel;
 using Npgsql;
@@ -28,7 +27,7 @@ internal sealed class ImportAreas(TimeProvider clock)
 {
     public async Task<Outcome<AreasImported>> RunAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, AreaFiles files, CancellationToken ct)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = clock.GetTimestamp();
         await transaction.SaveAsync("open_data", ct);
         var outcome = await BothAsync(new Sql(connection, transaction, ct), files, started, ct);
         if (!outcome.Ok)
@@ -65,7 +64,7 @@ internal sealed class ImportAreas(TimeProvider clock)
             result = result with { Boundaries = outcome.Value };
         }
 
-        result = result with { Id = Guid.CreateVersion7(), Milliseconds = (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+        result = result with { Id = Guid.CreateVersion7(), Milliseconds = (int)clock.GetElapsedTime(started).TotalMilliseconds };
         string[] names = [.. files.Table is null ? [] : new[] { files.TableName }, .. files.Boundaries is null ? [] : new[] { files.BoundariesName }];
         await ImportLog.WriteAsync(sql, result.Id, clock.GetUtcNow(), files.By, "areas", string.Join(", ", names.Select(Path.GetFileName)), result);
         return result;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dapper;
 using InBeeld.Capabilities.People.ImportOpenData.Reading;
 using InBeeld.Kernel;
@@ -30,7 +29,7 @@ internal sealed class ImportDuo(TimeProvider clock)
 {
     public async Task<Outcome<DuoImported>> RunAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DuoFile file, CancellationToken ct)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = clock.GetTimestamp();
         var opened = DuoReader.Open(file.Content, file.Name, file.Kind);
         if (!opened.Ok)
         {
@@ -92,7 +91,7 @@ internal sealed class ImportDuo(TimeProvider clock)
             Municipalities = municipalities,
             Missing = missing,
             MarkedGone = gone,
-            Milliseconds = (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            Milliseconds = (int)clock.GetElapsedTime(started).TotalMilliseconds,
         };
         await ImportLog.WriteAsync(sql, result.Id, clock.GetUtcNow(), file.By, "duo", file.Name, result);
         return result;

@@ -1,7 +1,6 @@
 using InBeeld.Data;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -30,7 +29,7 @@ internal sealed class ListMunicipalitiesModel(Frame frame, Text text) : PageMode
 
     public List<string> Provinces { get; private set; } = [];
 
-    public IHtmlContent? Map { get; private set; }
+    public MapDrawing? Map { get; private set; }
 
     public bool Country => string.IsNullOrEmpty(Province);
 
@@ -48,7 +47,7 @@ internal sealed class ListMunicipalitiesModel(Frame frame, Text text) : PageMode
         var on = Rows.Count(r => r.IsOn);
         Map = MunicipalityMap.Draw(
             [.. Rows.Where(r => r.Boundary is not null).Select(r => new MapArea(r.Code, r.Name, r.IsOn, false, r.Boundary!))],
-            text["{0} van de {1} gemeenten staan aan", on, Rows.Count], text["Dezelfde gegevens staan in de tabel."], text["Aan"], text["Uit"]);
+            text["{0} van de {1} gemeenten staan aan", on, Rows.Count], text["Dezelfde gegevens staan in de tabel."]);
         ViewData["Title"] = text["Gemeenten"];
         ViewData["Menu"] = "/organisations";
     }

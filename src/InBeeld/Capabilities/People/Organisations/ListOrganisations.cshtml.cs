@@ -30,7 +30,7 @@ internal sealed class ListOrganisationsModel(Frame frame, Text text) : PageModel
     internal sealed record Town(string Code, string Name);
 
     [BindProperty(SupportsGet = true)]
-    public string? Q { get; set; }
+    public string? Find { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
@@ -62,12 +62,12 @@ internal sealed class ListOrganisationsModel(Frame frame, Text text) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Q = Q?.Trim() is { Length: > 0 and <= 100 } q ? q : null;
+        Find = Find?.Trim() is { Length: > 0 and <= 100 } find ? find : null;
         var args = new
         {
             // Every word must occur, in name, place, code, postcode or municipality.
-            words = (Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => $"%{w.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%").ToArray(),
-            q = Q,
+            words = (Find ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => $"%{w.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%").ToArray(),
+            find = Find,
             kind = Kind ?? "",
             level = Level ?? "",
             municipality = Municipality ?? "",
@@ -78,12 +78,12 @@ internal sealed class ListOrganisationsModel(Frame frame, Text text) : PageModel
         };
         Total = (await frame.OneAsync<Sum>($"select count(*) as found, count(*) filter (where o.is_on) as switched from {Found}", args, ct))!;
         Rows = await frame.ListAsync<Row>($"{Columns} from {Found} and (@After::uuid is null or (o.name, o.id) > (select x.name, x.id from organisation x where x.id = @After)) order by o.name, o.id limit @atMost", args, ct);
-        if (Rows.Count == 0 && Q is not null && After is null)
+        if (Rows.Count == 0 && Find is not null && After is null)
         {
             Rows = await frame.ListAsync<Row>($"""
                 {Columns} from organisation o left join municipality m on m.code = o.municipality_code
-                where word_similarity(unaccent(lower(@q)), unaccent(lower(o.name || ' ' || o.place))) > 0.4 and {Chosen}
-                order by word_similarity(unaccent(lower(@q)), unaccent(lower(o.name || ' ' || o.place))) desc, o.name limit 20
+                where word_similarity(unaccent(lower(@find)), unaccent(lower(o.name || ' ' || o.place))) > 0.4 and {Chosen}
+                order by word_similarity(unaccent(lower(@find)), unaccent(lower(o.name || ' ' || o.place))) desc, o.name limit 20
                 """, args, ct);
             Alike = Rows.Count > 0;
         }
@@ -97,7 +97,7 @@ internal sealed class ListOrganisationsModel(Frame frame, Text text) : PageModel
     /// <summary>The address of this list with the same search, from after this row.</summary>
     public string Next(Guid? after) => "/organisations" + QueryString.Create(new Dictionary<string, string?>
     {
-        ["q"] = Q, ["kind"] = Kind, ["level"] = Level, ["municipality"] = Municipality, ["state"] = State, ["board"] = Board?.ToString(), ["after"] = after?.ToString(),
+        ["find"] = Find, ["kind"] = Kind, ["level"] = Level, ["municipality"] = Municipality, ["state"] = State, ["board"] = Board?.ToString(), ["after"] = after?.ToString(),
     }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
 
     private const string Columns = "select o.id, o.kind, o.code, o.name, o.level, o.place, m.name as town, o.is_on, o.gone_on";

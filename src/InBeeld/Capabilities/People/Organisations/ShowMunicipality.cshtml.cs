@@ -3,7 +3,6 @@ using InBeeld.Frames;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -47,7 +46,7 @@ internal sealed class ShowMunicipalityModel(Frame frame, Text text, SwitchOrgani
 
     public Facts Now { get; private set; } = null!;
     public List<Level> Levels { get; private set; } = [];
-    public IHtmlContent? Map { get; private set; }
+    public MapDrawing? Map { get; private set; }
     public List<Refusal> Refusals { get; } = [];
     public int Off => Levels.Sum(l => l.Schools - l.SchoolsOn);
 
@@ -100,7 +99,7 @@ internal sealed class ShowMunicipalityModel(Frame frame, Text text, SwitchOrgani
             """, new { code, now.Province }, ct);
         Map = MunicipalityMap.Draw(
             [.. areas.Select(a => new MapArea(a.Code, a.Name, a.IsOn, a.Code == code, a.Boundary))],
-            text["{0} in {1}", now.Name, now.Province.Length > 0 ? now.Province : text["Nederland"]], text["De gemeente heeft een dikke rand."], text["Aan"], text["Uit"]);
+            text["{0} in {1}", now.Name, now.Province.Length > 0 ? now.Province : text["Nederland"]], text["De gemeente heeft een dikke rand."]);
         ViewData["Title"] = now.Name;
         ViewData["Menu"] = "/organisations";
         return true;
