@@ -19,6 +19,7 @@ internal static class Forms
         ["POST /children/{pupil}/ladder?handler=Undo"] = (scene, who, relation) => [("decision", Made(scene, relation, "insert into ladder_decision (pupil_id, rung, kind, attempts, school_days, decision, by_person) values (@pupil, 1, 'care', 3, 5, 'taken', @me) returning id", who))],
         ["POST /worries?handler=Take"] = (scene, _, _) => [("worry", Made(scene, Scene.Own, "select id from worry where pupil_id = @pupil limit 1"))],
         ["POST /worries?handler=PutBack"] = (scene, who, _) => [("worry", Made(scene, Scene.Own, "update worry set state = 'taken', taken_by = @me, taken_at = now() where pupil_id = @pupil returning id", who))],
+        ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],
         ["POST /people/groups/{group}?handler=Remove"] = (scene, _, relation) => [("standing", Made(scene, relation, "select id from group_teacher where group_id = @group limit 1"))],
         ["POST /people/groups/{group}?handler=Again"] = (scene, _, relation) => [("standing", Made(scene, relation, "update group_teacher set ends = current_date - 1 where group_id = @group returning id"))],
     };

@@ -16,6 +16,9 @@ internal static class Routes
     private static readonly Dictionary<string, Value> Values = new()
     {
         ["pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
+        // The privacy officer sees of any child who may see it and who looked, and nothing else of it.
+        ["/children/{pupil:guid}/access pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfPrivacy),
+        ["/children/{pupil:guid}/who-looked pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfPrivacy),
         ["group"] = new((scene, relation, _) => scene.Groups[relation].Id, OfChildren),
         ["moment"] = new((scene, relation, _) => Row(scene, "select id from contact_moment where pupil_id = @pupil order by id limit 1", relation), OfChildren),
         ["school"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.Groups[relation].School.Id, OfSchools),
@@ -87,6 +90,8 @@ internal static class Routes
         Role.Care or Role.Principal or Role.Office => [Scene.Own, Scene.Next],
         _ => [],
     };
+
+    private static string[] OfPrivacy(string role) => role == Role.Privacy ? [.. Scene.Relations] : OfChildren(role);
 
     private static string[] OfSchools(string role) => role switch
     {

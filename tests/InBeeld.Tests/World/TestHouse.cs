@@ -48,6 +48,8 @@ public class TestHouse(TestServer server) : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(troubles).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        // All tests come from one address.
+        builder.Configuration["SignIn:TriesPerMinute"] = "100000";
         Configure(builder);
         app = Server.Build(builder, Database, Demo);
         await app.StartAsync();
