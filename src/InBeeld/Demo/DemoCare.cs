@@ -63,7 +63,7 @@ internal sealed class DemoCare
         child.UsualChannel = dice.Weighed(("phone", 45.0), ("message", 20), ("video", 20), ("school", 10), ("email", 3), ("door", 2));
         if (dice.Chance(0.012))
         {
-            (child.AbsentUntil, child.AbsentWhy) = (world.Days.Today.AddDays(dice.Between(1, 12)), dice.Of<string>(["Ziek", "Ziek", "Verlof voor een bruiloft", "In het ziekenhuis", "Verlof voor familie in het buitenland"]));
+            (child.AbsentUntil, child.AbsentWhy) = (world.Days.Today.AddDays(dice.Between(1, 12)), dice.Of<string>(["ill", "ill", "leave", "ill", "other"]));
         }
 
         if (child.Home is { } home)

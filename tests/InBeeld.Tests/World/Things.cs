@@ -108,7 +108,7 @@ public sealed record Pupil(World World, Guid Id, Group Group, PersonName Name)
 
     public Pupil OutOfView() => Stands(dueIn: -15, reached: false);
 
-    public Pupil AbsentUntil(DateOnly day, string why = "ziek")
+    public Pupil AbsentUntil(DateOnly day, string why = "ill")
     {
         World.Do("update pupil_state set absent_until = @day, absent_why = @why where pupil_id = @Id", new { Id, day, why });
         return this;

@@ -101,7 +101,8 @@ create table pupil_state (
   late_from         date not null,
   out_from          date not null,
   absent_until      date,
-  absent_why        text not null default '',
+  -- No illness and no diagnosis: only that the school was told.
+  absent_why        text not null default '' check (absent_why in ('', 'ill', 'leave', 'other')),
   usual_channel     text not null default 'phone',
   rung_done         smallint not null default 0,
   rung_rest_until   date,

@@ -58,6 +58,6 @@ internal sealed class CardLine
             Model.Reached.Both => text["{0} en een ouder gesproken", givenName],
             _ => text["Niemand bereikt"],
         };
-        return who + ", " + text[Channels.Word(Channel)];
+        return char.ToUpper(who[0], System.Globalization.CultureInfo.CurrentCulture) + who[1..] + ", " + text[Channels.Word(Channel)];
     }
 }

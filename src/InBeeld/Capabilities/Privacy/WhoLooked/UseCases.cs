@@ -12,6 +12,10 @@ internal static class UseCases
     {
         ["open class list"] = "Opende de klassenlijst",
         ["export class list"] = "Maakte een bestand van de klassenlijst",
+        ["open school overview"] = "Opende het overzicht van de school",
+        ["export school overview"] = "Maakte een bestand van het overzicht",
+        ["export board overview"] = "Maakte een bestand van het overzicht",
+        ["export municipality overview"] = "Maakte een bestand van het overzicht",
         ["search a child"] = "Zocht op naam",
         ["open card"] = "Opende de kaart",
         ["open contact"] = "Opende een contact",
@@ -68,6 +72,17 @@ internal static class UseCases
         ["open access"] = "Hield toezicht op de toegang",
         ["search the journal"] = "Zocht in het logboek",
         ["search a child for the journal"] = "Zocht een kind om in het logboek te kijken",
+        // Without children in them; the privacy officer meets these in the journal.
+        ["sign in"] = "Logde in",
+        ["sign out"] = "Logde uit",
+        ["choose role"] = "Koos een andere rol",
+        ["end session"] = "Beëindigde een sessie",
+        ["end other sessions"] = "Beëindigde de andere sessies",
+        ["change password"] = "Wijzigde het wachtwoord",
+        ["change own details"] = "Wijzigde de eigen gegevens",
+        ["set norm"] = "Wijzigde de afspraken van de school",
+        ["read notice"] = "Las een bericht",
+        ["load the demo"] = "Laadde de demo",
     };
 
     public static IReadOnlyCollection<string> Known => Words.Keys;
