@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using InBeeld.Capabilities.People.ImportOpenData.Reading;
+using InBeeld.Data;
 using InBeeld.Kernel;
 using Npgsql;
 using NpgsqlTypes;

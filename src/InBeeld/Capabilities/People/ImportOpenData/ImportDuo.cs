@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using InBeeld.Capabilities.People.ImportOpenData.Reading;
+using InBeeld.Data;
 using InBeeld.Kernel;
 using Npgsql;
 
