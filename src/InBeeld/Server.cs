@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using InBeeld.Capabilities.People.AccessJournal;
 using InBeeld.Data;
 using InBeeld.Frames;
+using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 using Microsoft.AspNetCore.Antiforgery;
@@ -32,6 +33,7 @@ internal static class Server
         services.AddScoped<Frame>();
         services.AddScoped<Journal>();
         services.AddScoped<Notices>();
+        services.AddScoped<Events>();
         services.AddSingleton<Text>();
         services.AddHostedService<JournalSealer>();
         services.AddHttpContextAccessor();

@@ -15,6 +15,8 @@ internal static class ImportCommand
     {
         ImportDuoCommand.Create(),
         ImportAreasCommand.Create(),
+        ImportClassListCommand.Edexml(),
+        ImportClassListCommand.Table(),
     };
 
     public static Argument<FileInfo> File(string description) => new("file") { Description = description };
@@ -59,8 +61,8 @@ internal static class ImportCommand
         }
     }
 
-    /// <returns>The exit code of refused input.</returns>
-    public static int Refuse(ParseResult line, string why)
+    /// <returns>The exit code: of refused input, when it is not something else that went wrong.</returns>
+    public static int Refuse(ParseResult line, string why, int code = Commands.Refused)
     {
         if (line.GetValue(Commands.Json))
         {
@@ -68,7 +70,7 @@ internal static class ImportCommand
         }
 
         Console.Error.WriteLine(why);
-        return Commands.Refused;
+        return code;
     }
 
     /// <summary>The command line speaks English, as its help does.</summary>

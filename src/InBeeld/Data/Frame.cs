@@ -54,6 +54,13 @@ internal sealed class Frame(InBeeldDb db, CurrentUser user) : IAsyncDisposable
         return await Connection.ExecuteAsync(new CommandDefinition(sql, args, Transaction, cancellationToken: ct));
     }
 
+    /// <summary>For statements over many rows, which may take minutes.</summary>
+    public async Task<Sql> LongAsync(CancellationToken ct)
+    {
+        await BeginAsync(ct);
+        return new Sql(Connection, Transaction!, ct);
+    }
+
     public async Task CommitAsync(CancellationToken ct)
     {
         if (transaction is not null)

@@ -46,6 +46,9 @@ internal sealed class Journal(InBeeldDb db, CurrentUser user, TimeProvider clock
     /// <summary>Something was asked that this person may not see or do.</summary>
     public void Refused(string useCase, IEnumerable<Guid> pupils, string reason, object? details = null) => Add("refused", useCase, pupils, Facets.None, reason, details);
 
+    /// <summary>Done by the command line, in nobody's name.</summary>
+    public void System(string useCase, IEnumerable<Guid> pupils, Facets facets, string reason = "", object? details = null) => Add("system", useCase, pupils, facets, reason, details);
+
     private void Add(string kind, string useCase, IEnumerable<Guid> pupils, Facets facets, string reason, object? details) => db.Add(new JournalEntry
     {
         At = clock.GetUtcNow(),

@@ -1,3 +1,5 @@
+using InBeeld.Capabilities.Pupils.Contract;
+using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 
@@ -28,6 +30,7 @@ internal sealed class ContactCapability : ICapability
         services.AddScoped<CorrectContact.ChangeContact>();
         services.AddScoped<Ladder.DecideLadder>();
         services.AddScoped<Worries.FlagWorry>().AddScoped<Worries.HandleWorry>();
+        services.AddScoped<IHandle<ClassListApplied>, WhenClassListApplied.RecomputeAfterClassList>().AddScoped<IHandle<NewPupilsGo>, WhenNewPupilsGo.KeepPupilsWithContact>();
         services.AddScoped<SetLevel.SetLevel>().AddScoped<SetAbsence.SetAbsence>().AddScoped<SetNorm.SetNorm>();
     }
 }

@@ -1,5 +1,10 @@
+using InBeeld.Capabilities.Pupils.ImportClassList;
+using InBeeld.Capabilities.Pupils.ImportClassList.Apply;
+using InBeeld.Capabilities.Pupils.ImportClassList.Preview;
+using InBeeld.Capabilities.Pupils.ImportClassList.Undo;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace InBeeld.Capabilities.Pupils;
 
@@ -18,5 +23,7 @@ internal sealed class PupilsCapability : ICapability
         services.AddScoped<ManageFamily.SaveContactPerson>().AddScoped<ManageFamily.RemoveContactPerson>().AddScoped<ManageFamily.LinkSibling>();
         services.AddScoped<ManageNeeds.SaveNeeds>();
         services.AddScoped<Helpers.SaveHelper>();
+        services.TryAddSingleton(new ImportLimits());
+        services.AddScoped<CompareClassList>().AddScoped<PreviewClassList>().AddScoped<ApplyClassList>().AddScoped<UndoImport>();
     }
 }

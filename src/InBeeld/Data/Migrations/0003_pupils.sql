@@ -45,6 +45,7 @@ create table pupil (
   group_id    uuid references school_group (id),
   family_id   uuid references family (id),
   postcode4   text not null default '' check (postcode4 = '' or postcode4 ~ '^\d{4}$'),
+  location    text not null default '',
   joined_on   date,
   left_on     date,
   search_key  text not null default '',
@@ -436,24 +437,29 @@ end $$;
 revoke all on function app.find_for_privacy(text, date) from public;
 grant execute on function app.find_for_privacy(text, date) to inbeeld_app;
 
--- Import of class lists: the file read and staged, the preview, what was applied, and what undo needs.
+-- Import of class lists. A file is read into rows (class_list_row), compared with what is there, shown, and then applied in one transaction.
+-- The file itself is not kept: what may not be stored is thrown away while it is read.
 create table class_list_import (
   id           uuid primary key default uuidv7(),
   school_id    uuid not null references organisation (id),
   by_person    uuid,
   kind         text not null check (kind in ('edexml', 'csv', 'xlsx')),
   file_name    text not null,
-  file_sha256  text not null,
+  file_sha256  text not null default '',
   school_year  text not null default '',
-  state        text not null check (state in ('mapping', 'ready', 'applied', 'undone', 'dropped')),
+  -- mapping: the columns of a table are still to be chosen; staged: read, not compared yet; ready: to be looked at.
+  state        text not null check (state in ('mapping', 'staged', 'ready', 'applied', 'undone', 'dropped')),
+  -- The table of a CSV or XLSX file without its sensitive columns, while the choice of columns can still change.
   content      bytea,
   mapping      jsonb,
   summary      jsonb not null default '{}',
   discarded    jsonb not null default '{}',
-  rejected     jsonb not null default '[]',
-  staged       jsonb not null default '{}',
-  changes      jsonb not null default '[]',
+  teachers     jsonb not null default '[]',
+  -- The revision of the school's list that the preview was compared with, and the one that it made.
   based_on     bigint not null default 0,
+  revision     bigint,
+  -- Why the last work on it came to nothing: a sentence with its arguments.
+  trouble      jsonb,
   created_at   timestamptz not null default now(),
   applied_at   timestamptz,
   applied_by   uuid,
@@ -461,6 +467,7 @@ create table class_list_import (
   undone_by    uuid
 );
 create index class_list_import_school on class_list_import (school_id, created_at desc);
+create index class_list_import_open on class_list_import (created_at) where state in ('mapping', 'staged', 'ready') or content is not null;
 -- One row per school, locked while a list is applied, so that two people at once wait for each other.
 create table class_list_state (
   school_id    uuid primary key references organisation (id),
@@ -468,8 +475,134 @@ create table class_list_state (
   mapping      jsonb,
   teachers     jsonb not null default '[]'
 );
+-- The groups of the file, and those that are no longer in it (change 'gone').
+create table class_list_group (
+  import_id  uuid not null references class_list_import (id),
+  kind       text not null check (kind in ('group', 'combined')),
+  key        text not null,
+  name       text not null,
+  year_group smallint,
+  location   text,
+  group_id   uuid,
+  change     text not null default '' check (change in ('', 'new', 'changed', 'same', 'gone')),
+  was        jsonb not null default '{}',
+  primary key (import_id, kind, key)
+);
+-- The children of the file in its order, rejected rows, and (without a line) who is no longer in it. What changes stands in "was" as it was before,
+-- which is also what undo puts back. Kept until undo is no longer possible.
+create table class_list_row (
+  import_id  uuid not null references class_list_import (id),
+  n          integer not null,
+  line       integer,
+  kind       text not null default '' check (kind in ('', 'new', 'changed', 'moved', 'gone', 'same', 'leaver', 'rejected')),
+  pupil_id   uuid,
+  key        text not null default '',
+  given_name text not null default '',
+  prefix     text not null default '',
+  surname    text not null default '',
+  initials   text,
+  birth_date date,
+  year_group smallint,
+  group_key  text,
+  combined   text[] not null default '{}',
+  location   text,
+  postcode4  text,
+  joined_on  date,
+  left_on    date,
+  sort_key   text not null default '',
+  search_key text not null default '',
+  field      text,
+  reason     jsonb,
+  was        jsonb not null default '{}',
+  started    uuid[],
+  ended      uuid[],
+  primary key (import_id, n)
+);
+create index class_list_row_pupil on class_list_row (import_id, pupil_id);
+create index class_list_row_kind on class_list_row (import_id, kind, n);
+-- Work that is too long for one request: done by whichever node takes it, in the name of the session that asked for it.
+create table class_list_work (
+  import_id  uuid primary key references class_list_import (id),
+  session_id uuid not null references session (id),
+  task       text not null check (task in ('compare', 'apply', 'undo')),
+  accepted   boolean not null default false,
+  done       integer not null default 0,
+  total      integer not null default 0,
+  stop       boolean not null default false,
+  tries      integer not null default 0,
+  asked_at   timestamptz not null default now(),
+  beat_at    timestamptz
+);
 alter table class_list_import enable row level security;
 alter table class_list_state enable row level security;
-grant select, insert, update on class_list_import, class_list_state to inbeeld_app;
+alter table class_list_group enable row level security;
+alter table class_list_row enable row level security;
+alter table class_list_work enable row level security;
+grant select, insert, update on class_list_import, class_list_state, class_list_group, class_list_row to inbeeld_app;
+grant select (import_id, task, accepted, done, total, stop, tries, asked_at, beat_at), insert (import_id, session_id, task, accepted, total), update (stop) on class_list_work to inbeeld_app;
 create policy own_school on class_list_import to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
 create policy own_school on class_list_state to inbeeld_app using (school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'care'));
+create policy own_school on class_list_group to inbeeld_app using (import_id in (select id from class_list_import));
+create policy own_school on class_list_row to inbeeld_app using (import_id in (select id from class_list_import));
+create policy own_school on class_list_work to inbeeld_app using (import_id in (select id from class_list_import))
+  with check (import_id in (select id from class_list_import) and session_id in (select id from session));
+
+-- Rows of a list that is not applied: those who are gone, before it is compared again, or all, when it is thrown away or read again with other columns.
+create function app.forget_class_list(import uuid, only_gone boolean) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select 1 from class_list_import i where i.id = import and i.state in ('mapping', 'staged', 'ready', 'dropped')
+      and (session_user <> 'inbeeld_app' or (i.school_id = app.organisation() and app.role() in ('principal', 'office', 'care')))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  delete from class_list_row r where r.import_id = import and (not only_gone or r.line is null);
+  delete from class_list_group g where g.import_id = import and (not only_gone or g.change = 'gone');
+end $$;
+-- What is no longer needed goes: rows when undo is over, chosen columns after a day, a list that nobody applied after a week. By the background work.
+create function app.clean_class_lists() returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare over uuid[];
+begin
+  update class_list_import i set content = null, state = case when i.state = 'mapping' then 'dropped' else i.state end
+    where (i.content is not null or i.state = 'mapping') and i.created_at < now() - interval '1 day' and not exists (select 1 from class_list_work w where w.import_id = i.id);
+  update class_list_import i set state = 'dropped', content = null
+    where i.state in ('staged', 'ready') and i.created_at < now() - interval '7 days' and not exists (select 1 from class_list_work w where w.import_id = i.id);
+  over := array(select i.id from class_list_import i where (i.state in ('undone', 'dropped') or (i.state = 'applied' and i.applied_at < now() - interval '25 hours'))
+    and exists (select 1 from class_list_row r where r.import_id = i.id) and not exists (select 1 from class_list_work w where w.import_id = i.id) limit 20);
+  delete from class_list_row r where r.import_id = any (over);
+  delete from class_list_group g where g.import_id = any (over);
+  return cardinality(over);
+end $$;
+-- The next piece of work: one that waits, or one whose node has been silent for half a minute.
+create function app.take_class_list_work() returns table (import_id uuid, session_id uuid, task text, accepted boolean, tries integer)
+language sql security definer set search_path = public, pg_temp as $$
+  update class_list_work w set beat_at = now(), tries = w.tries + 1
+  where w.import_id = (select x.import_id from class_list_work x where x.beat_at is null or x.beat_at < now() - interval '30 seconds' order by x.asked_at limit 1 for update skip locked)
+  returning w.import_id, w.session_id, w.task, w.accepted, w.tries
+$$;
+-- Still busy, and so far; false when it has to stop.
+create function app.beat_class_list_work(import uuid, so_far integer, of_all integer) returns boolean
+language sql security definer set search_path = public, pg_temp as $$
+  with beat as (update class_list_work w set beat_at = now(), done = so_far, total = of_all where w.import_id = import returning not w.stop as go_on)
+  select coalesce((select go_on from beat), false)
+$$;
+create function app.end_class_list_work(import uuid, why jsonb) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  with ended as (delete from class_list_work w where w.import_id = import returning w.import_id)
+  update class_list_import i set trouble = why from ended where i.id = ended.import_id
+$$;
+-- Of whom something was noted: they stay on the list when the import that brought them is undone. Says that there is something, not what.
+create function app.with_notes(pupils uuid[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id from unnest(pupils) as asked (id) join pupil p on p.id = asked.id
+  where (session_user <> 'inbeeld_app' or app.may(p.id, 1))
+    and (p.family_id is not null or exists (select 1 from need n where n.pupil_id = p.id) or exists (select 1 from helper h where h.pupil_id = p.id))
+$$;
+revoke all on function app.with_notes(uuid[]) from public;
+grant execute on function app.with_notes(uuid[]) to inbeeld_app;
+revoke all on function app.forget_class_list(uuid, boolean) from public;
+revoke all on function app.clean_class_lists() from public;
+revoke all on function app.take_class_list_work() from public;
+revoke all on function app.beat_class_list_work(uuid, integer, integer) from public;
+revoke all on function app.end_class_list_work(uuid, jsonb) from public;
+grant execute on function app.forget_class_list(uuid, boolean), app.clean_class_lists(), app.take_class_list_work(), app.beat_class_list_work(uuid, integer, integer), app.end_class_list_work(uuid, jsonb) to inbeeld_app;

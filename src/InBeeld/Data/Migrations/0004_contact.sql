@@ -400,3 +400,14 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function app.undo_for_siblings(uuid) from public;
 grant execute on function app.undo_for_siblings(uuid) to inbeeld_app;
+
+-- Of whom something was noted: they stay on the list when the import that brought them is undone. Says that there is something, not what.
+create function app.with_contact(pupils uuid[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select asked.id from unnest(pupils) as asked (id)
+  where (session_user <> 'inbeeld_app' or app.may(asked.id, 1))
+    and (exists (select 1 from contact_moment m where m.pupil_id = asked.id) or exists (select 1 from worry w where w.pupil_id = asked.id)
+      or exists (select 1 from ladder_decision d where d.pupil_id = asked.id))
+$$;
+revoke all on function app.with_contact(uuid[]) from public;
+grant execute on function app.with_contact(uuid[]) to inbeeld_app;

@@ -1,4 +1,5 @@
 using InBeeld.Capabilities.People.ImportOpenData.Reading;
+using InBeeld.Data;
 using InBeeld.Kernel;
 using Npgsql;
 using NpgsqlTypes;

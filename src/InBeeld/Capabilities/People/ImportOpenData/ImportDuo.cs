@@ -1,5 +1,6 @@
 using Dapper;
 using InBeeld.Capabilities.People.ImportOpenData.Reading;
+using InBeeld.Data;
 using InBeeld.Kernel;
 using Npgsql;
 

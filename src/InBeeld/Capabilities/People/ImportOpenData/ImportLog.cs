@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InBeeld.Data;
 
 namespace InBeeld.Capabilities.People.ImportOpenData;
 
