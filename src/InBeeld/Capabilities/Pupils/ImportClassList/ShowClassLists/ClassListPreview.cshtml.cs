@@ -1,0 +1,141 @@
+using System.Text.Json;
+using InBeeld.Capabilities.Pupils.ImportClassList.Apply;
+using InBeeld.Capabilities.Pupils.ImportClassList.Files;
+using InBeeld.Capabilities.Pupils.ImportClassList.Preview;
+using InBeeld.Data;
+using InBeeld.Frames;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace InBeeld.Capabilities.Pupils.ImportClassList.ShowClassLists;
+
+/// <summary>What one list would change, or changed: columns to choose, numbers, the children by name, and what was left out.</summary>
+[Needs(Role.Principal, Role.Office, Role.Care)]
+internal sealed class ClassListPreviewModel(Frame frame, Journal journal, Text text, TimeProvider clock, PreviewClassList preview, CompareClassList compare, ApplyClassList apply) : PageModel
+{
+    public const int PerKind = 100;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Import { get; set; }
+
+    [BindProperty]
+    public bool Accepted { get; set; }
+
+    [BindProperty]
+    public List<ClassListField> Fields { get; set; } = [];
+
+    public ClassListImport List { get; private set; } = null!;
+    public TableContent? Columns { get; private set; }
+    public List<Row> Rows { get; private set; } = [];
+    public List<Refusal> Refusals { get; } = [];
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostColumnsAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct) || List.Columns is not { } mapping)
+        {
+            return NotFound();
+        }
+
+        for (var column = 0; column < Math.Min(Fields.Count, mapping.Columns.Count); column++)
+        {
+            mapping = mapping.With(column, Fields[column]);
+        }
+
+        if (mapping.Problem() is { } problem)
+        {
+            Refusals.Add(problem.ToRefusal());
+            return Page();
+        }
+
+        var chosen = await preview.ChooseColumnsAsync(List, mapping, ct);
+        if (chosen.Ok)
+        {
+            if (chosen.Value.State == ImportState.Staged)
+            {
+                await compare.RunAsync(Import, null, ct);
+            }
+
+            return Redirect("/class-lists/" + Import);
+        }
+
+        Refusals.AddRange(chosen.Refusals);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostApplyAsync(CancellationToken ct)
+    {
+        var applied = await apply.RunAsync(new ApplyInput(Import, Accepted), null, ct);
+        if (applied.Ok)
+        {
+            Saved.Say(HttpContext, applied.Value.Recomputed
+                ? text["Er is intussen een andere lijst doorgevoerd. Dit is het nieuwe voorbeeld: kijk het na en voer dan door."]
+                : text["De lijst is doorgevoerd. Je kunt hem een dag lang terugdraaien."]);
+            return Redirect(applied.Value.Recomputed ? "/class-lists/" + Import : "/class-lists");
+        }
+
+        Refusals.AddRange(applied.Refusals);
+        return await LoadAsync(ct) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostDropAsync(CancellationToken ct)
+    {
+        await frame.DoAsync("update class_list_import set state = 'dropped', content = null where id = @Import and state in ('mapping', 'staged', 'ready')", new { Import }, ct);
+        Saved.Say(HttpContext, text["Het bestand is weggegooid. Er is niets veranderd."]);
+        return Redirect("/class-lists");
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        if (await ClassListImport.OfAsync(frame, Import, ct) is not { } list)
+        {
+            return false;
+        }
+
+        List = list;
+        ViewData["Title"] = list.FileName;
+        ViewData["Menu"] = "/class-lists";
+        if (list.State == ImportState.Mapping)
+        {
+            Columns = await frame.OneAsync<byte[]>("select content from class_list_import where id = @Import", new { Import }, ct) is { } content ? TableContent.FromBytes(content) : null;
+            return Columns is not null;
+        }
+
+        Rows = await frame.ListAsync<Row>("""
+            select * from (
+              select r.kind, r.line, r.pupil_id, trim(concat_ws(' ', r.given_name, nullif(r.prefix, ''), r.surname)) as name, r.key, r.reason::text, og.name as old_group, coalesce(ng.name, '') as new_group,
+                (select coalesce(jsonb_agg(jsonb_build_object('field', k, 'was', r.was ->> k, 'now', to_jsonb(r) ->> k)), '[]')::text from jsonb_object_keys(r.was) k where k not in ('group_id', 'combined')) as changes,
+                row_number() over (partition by r.kind order by r.sort_key, r.n) as nr
+              from class_list_row r left join school_group og on og.id = case when r.was ? 'group_id' then (r.was ->> 'group_id')::uuid end
+              left join class_list_group ng on ng.import_id = r.import_id and ng.kind = 'group' and ng.key = r.group_key
+              where r.import_id = @Import and r.kind in ('new', 'changed', 'moved', 'gone', 'leaver', 'rejected')) x
+            where x.nr <= @most order by x.kind, x.nr
+            """, new { Import, most = PerKind }, ct);
+        journal.Read("open class list import", Rows.Where(r => r.PupilId is not null).Select(r => r.PupilId!.Value), Facets.Identity, "import", new { import = Import });
+        return true;
+    }
+
+    internal sealed record FieldChange(string Field, string? Was, string? Now);
+
+    internal sealed class Row
+    {
+        public string Kind { get; set; } = "";
+        public int? Line { get; set; }
+        public Guid? PupilId { get; set; }
+        public string Name { get; set; } = "";
+        public string Key { get; set; } = "";
+        public string? Reason { get; set; }
+        public string? OldGroup { get; set; }
+        public string NewGroup { get; set; } = "";
+        public string Changes { get; set; } = "[]";
+
+        public List<FieldChange> Fields => JsonSerializer.Deserialize<List<FieldChange>>(Changes, JsonSerializerOptions.Web) ?? [];
+
+        public Refusal? Why => Reason is null ? null : KeptReason.FromJson(Reason).ToRefusal();
+    }
+}
