@@ -79,7 +79,9 @@ public sealed partial class CodeTests
         var bound = models.SelectMany(m => m.GetProperties().Where(p => p.GetCustomAttribute<BindPropertyAttribute>()?.SupportsGet == true || p.GetCustomAttribute<FromQueryAttribute>() is not null).Select(p => $"{m.Name}.{p.Name}"));
         var asked = models.SelectMany(m => m.GetMethods().Where(x => x.Name.StartsWith("OnGet", StringComparison.Ordinal) && x.DeclaringType == m)
             .SelectMany(x => x.GetParameters().Where(p => p.ParameterType == typeof(string) || p.ParameterType == typeof(DateOnly) || p.ParameterType == typeof(DateOnly?)).Select(p => $"{m.Name}.{x.Name}.{p.Name}")));
-        Found.None(bound.Concat(asked).Where(name => Personal().IsMatch(name.Split('.')[^1])));
+        // The name of a school is public.
+        string[] known = ["ListOrganisationsModel.Q"];
+        Found.None(bound.Concat(asked).Except(known).Where(name => Personal().IsMatch(name.Split('.')[^1])));
         Found.None(Lines(@"[?&](name|naam|given|surname|achternaam|e-?mail|phone|tel|birth|born|note|address)=", ".cs", ".cshtml", ".js"));
     }
 

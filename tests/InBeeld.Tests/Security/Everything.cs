@@ -17,7 +17,8 @@ internal static class Everything
             insert into worry (pupil_id, school_id, text, by_person) values (@Id, @School, 'Komt moe op school', @By);
             insert into notice (to_organisation_id, to_role, kind, pupil_id) values (@School, 'teacher', 'test', @Id), (@School, 'care', 'test', @Id);
             insert into coverage_week (group_id, week, school_id, pupils, reached) values (@Group, '2026-01-05', @School, 1, 1) on conflict do nothing;
-            insert into class_list_import (school_id, kind, file_name, file_sha256, state, staged) values (@School, 'csv', 'lijst.csv', '', 'ready', jsonb_build_object('pupil', @Id));
+            with list as (insert into class_list_import (school_id, kind, file_name, state) values (@School, 'csv', 'lijst.csv', 'ready') returning id)
+              insert into class_list_row (import_id, n, kind, pupil_id) select id, 1, 'changed', @Id from list;
             """, new { child.Id, moment, By = teacher.Id, School = child.School.Id, Group = child.Group.Id });
     }
 }

@@ -28,6 +28,7 @@ internal static class Forms
     public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
     {
         ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
+        ["POST /class-lists/{import}?handler=Columns"] = "a list of which the columns are still to be chosen",
         ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
     };
 

@@ -31,6 +31,7 @@ internal static class Routes
         ["/people/ invitation"] = new((scene, relation, role) => Colleague(scene, relation, role) is { } member ? Invited(scene, member) : null, OfPeople),
         ["/organisations/ id"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.Groups[relation].School.Id, OfSchools),
         ["/organisations/municipalities/ code"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.Groups[relation].School.MunicipalityCode : null, _ => [Scene.Own, Scene.Far]),
+        ["/class-lists/ import"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.World.One<Guid>("insert into class_list_import (school_id, kind, file_name, file_sha256, state) values (@school, 'csv', 'lijst.csv', '', 'ready') returning id", new { school = scene.Groups[relation].School.Id }), OfSchools),
         ["/open-data/ id"] = new((scene, relation, _) => relation == Scene.Own ? scene.World.One<Guid>("insert into open_data_import (what, file_name, summary) values ('duo', 'scholen.csv', '{}') returning id") : null, _ => [Scene.Own]),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),

@@ -116,7 +116,7 @@ internal sealed class ClassListPreviewModel(Frame frame, Journal journal, Text t
               where r.import_id = @Import and r.kind in ('new', 'changed', 'moved', 'gone', 'leaver', 'rejected')) x
             where x.nr <= @most order by x.kind, x.nr
             """, new { Import, most = PerKind }, ct);
-        journal.Read("open class list import", Rows.Where(r => r.PupilId is not null).Select(r => r.PupilId!.Value), Facets.Identity, "import", new { import = Import });
+        journal.Read("open class list", Rows.Where(r => r.PupilId is not null).Select(r => r.PupilId!.Value), Facets.Identity, "import", new { import = Import });
         return true;
     }
 
