@@ -74,31 +74,46 @@ create unique index placement_once on placement (pupil_id, group_id) nulls not d
 
 -- A placement gives the group's teachers identity, contact and needs, and the school's own people what their role allows.
 -- The school row (group null in the source) is written once per pupil and school, as long as there is any open placement.
-create function app.placement_involves() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
+-- Once per statement, since a class list makes thousands at a time; by the index for each of them, whatever the statement around it prefers.
+create function app.placements_begin() returns trigger
+language plpgsql security definer set search_path = public, pg_temp set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
-  if tg_op = 'INSERT' or (tg_op = 'UPDATE' and old.ends is not null and new.ends is null) then
-    if new.ends is null then
-      if new.group_id is not null and not exists (select 1 from involvement where source_id = new.id and scope_id = new.group_id and ends is null) then
-        insert into involvement (pupil_id, scope_id, facets, reason, source_id) values (new.pupil_id, new.group_id, 1 | 2 | 4, 'group', new.id);
-        update school_group set pupils = pupils + 1 where id = new.group_id;
-      end if;
-      if not exists (select 1 from involvement where pupil_id = new.pupil_id and scope_id = new.school_id and reason = 'school' and ends is null) then
-        insert into involvement (pupil_id, scope_id, facets, reason, source_id) values (new.pupil_id, new.school_id, 1 | 2 | 4 | 8 | 16, 'school', new.pupil_id);
-      end if;
-    end if;
-  elsif tg_op = 'UPDATE' and old.ends is null and new.ends is not null then
-    if new.group_id is not null then
-      update involvement set ends = now() where source_id = new.id and ends is null;
-      update school_group set pupils = greatest(pupils - 1, 0) where id = new.group_id;
-    end if;
-    if not exists (select 1 from placement where pupil_id = new.pupil_id and school_id = new.school_id and ends is null) then
-      update involvement set ends = now() where pupil_id = new.pupil_id and scope_id = new.school_id and reason = 'school' and ends is null;
-    end if;
+  with made as (
+    insert into involvement (pupil_id, scope_id, facets, reason, source_id) select n.pupil_id, n.group_id, 1 | 2 | 4, 'group', n.id from now_rows n
+      where n.ends is null and n.group_id is not null and not exists (select 1 from involvement i where i.source_id = n.id and i.scope_id = n.group_id and i.ends is null)
+      returning scope_id)
+  update school_group g set pupils = g.pupils + m.more from (select scope_id, count(*)::integer as more from made group by scope_id) m where g.id = m.scope_id;
+  insert into involvement (pupil_id, scope_id, facets, reason, source_id) select distinct n.pupil_id, n.school_id, 1 | 2 | 4 | 8 | 16, 'school', n.pupil_id from now_rows n
+    where n.ends is null and not exists (select 1 from involvement i where i.pupil_id = n.pupil_id and i.scope_id = n.school_id and i.reason = 'school' and i.ends is null);
+  return null;
+end $$;
+create function app.placements_change() returns trigger
+language plpgsql security definer set search_path = public, pg_temp set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off as $$
+declare again uuid[]; over uuid[];
+begin
+  again := array(select n.id from now_rows n where n.ends is null except select w.id from was_rows w where w.ends is null);
+  over := array(select w.id from was_rows w where w.ends is null except select n.id from now_rows n where n.ends is null);
+  if cardinality(again) > 0 then
+    with made as (
+      insert into involvement (pupil_id, scope_id, facets, reason, source_id) select n.pupil_id, n.group_id, 1 | 2 | 4, 'group', n.id from placement n
+        where n.id = any (again) and n.group_id is not null and not exists (select 1 from involvement i where i.source_id = n.id and i.scope_id = n.group_id and i.ends is null)
+        returning scope_id)
+    update school_group g set pupils = g.pupils + m.more from (select scope_id, count(*)::integer as more from made group by scope_id) m where g.id = m.scope_id;
+    insert into involvement (pupil_id, scope_id, facets, reason, source_id) select distinct n.pupil_id, n.school_id, 1 | 2 | 4 | 8 | 16, 'school', n.pupil_id from placement n
+      where n.id = any (again) and not exists (select 1 from involvement i where i.pupil_id = n.pupil_id and i.scope_id = n.school_id and i.reason = 'school' and i.ends is null);
+  end if;
+  if cardinality(over) > 0 then
+    update involvement i set ends = now() from placement n where n.id = any (over) and n.group_id is not null and i.source_id = n.id and i.ends is null;
+    update school_group g set pupils = greatest(g.pupils - m.less, 0)
+      from (select n.group_id, count(*)::integer as less from placement n where n.id = any (over) and n.group_id is not null group by n.group_id) m where g.id = m.group_id;
+    update involvement i set ends = now() from placement n
+      where n.id = any (over) and i.pupil_id = n.pupil_id and i.scope_id = n.school_id and i.reason = 'school' and i.ends is null
+        and not exists (select 1 from placement p where p.pupil_id = n.pupil_id and p.school_id = n.school_id and p.ends is null);
   end if;
   return null;
 end $$;
-create trigger placement_involves after insert or update of ends on placement for each row execute function app.placement_involves();
+create trigger placements_begin after insert on placement referencing new table as now_rows for each statement execute function app.placements_begin();
+create trigger placements_change after update on placement referencing old table as was_rows new table as now_rows for each statement execute function app.placements_change();
 
 create table contact_person (
   id                uuid primary key default uuidv7(),

@@ -103,8 +103,8 @@ internal static class ApplySql
 
     /// <summary>Groups with other children than before.</summary>
     public const string Touched = """
-        select distinct pl.group_id from class_list_row r cross join unnest(coalesce(r.started, '{}') || coalesce(r.ended, '{}')) as touched (id)
-        join placement pl on pl.id = touched.id and pl.school_id = @school join school_group g on g.id = pl.group_id and g.kind = 'group' where r.import_id = @import and (r.started is not null or r.ended is not null)
+        select distinct pl.group_id from class_list_row r join placement pl on pl.school_id = @school and pl.pupil_id = r.pupil_id and (pl.id = any (r.started) or pl.id = any (r.ended))
+        join school_group g on g.school_id = @school and g.id = pl.group_id and g.kind = 'group' where r.import_id = @import and (r.started is not null or r.ended is not null)
         """;
 
     /// <summary>Of whom something was written.</summary>

@@ -41,7 +41,7 @@ internal static class CompareSql
               || case when x.location is not null and g.location <> x.location then jsonb_build_object('location', g.location) else '{}' end
               || case when @year <> '' and g.school_year <> @year then jsonb_build_object('school_year', g.school_year) else '{}' end
               || case when g.ended_on is not null then jsonb_build_object('ended_on', g.ended_on) else '{}' end as was
-            from class_list_group x join school_group g on g.id = x.group_id where x.import_id = @import) w
+            from class_list_group x join school_group g on g.id = x.group_id where x.import_id = @import and g.school_id = @school) w
           where c.import_id = @import and c.kind = w.kind and c.key = w.key;
         update class_list_group set change = 'new' where import_id = @import and group_id is null;
         insert into class_list_group (import_id, kind, key, name, year_group, location, group_id, change)

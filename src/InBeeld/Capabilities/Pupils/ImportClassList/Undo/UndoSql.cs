@@ -21,8 +21,8 @@ internal static class UndoSql
 
     /// <summary>Placements that the list made never were.</summary>
     public const string EndStarted = """
-        update placement pl set ends = pl.starts - 7 from class_list_row r cross join unnest(r.started) as made (id)
-          where r.import_id = @import and pl.id = made.id and pl.school_id = @school and pl.ends is null and not (r.kind = 'new' and r.pupil_id = any (@kept));
+        update placement pl set ends = pl.starts - 7 from class_list_row r
+          where r.import_id = @import and pl.pupil_id = r.pupil_id and pl.id = any (r.started) and pl.school_id = @school and pl.ends is null and not (r.kind = 'new' and r.pupil_id = any (@kept));
         update pupil p set left_on = @today, version = p.version + 1 from class_list_row r
           where r.import_id = @import and r.kind = 'new' and not r.was ? 'left_on' and p.id = r.pupil_id and p.school_id = @school and not r.pupil_id = any (@kept)
         """;
@@ -37,8 +37,8 @@ internal static class UndoSql
             group_id = case when r.was ? 'group_id' then (r.was ->> 'group_id')::uuid else p.group_id end,
             left_on = case when r.was ? 'left_on' then (r.was ->> 'left_on')::date else p.left_on end, version = p.version + 1
           from class_list_row r where r.import_id = @import and r.was <> '{}' and p.id = r.pupil_id and p.school_id = @school and not (r.kind = 'new' and r.pupil_id = any (@kept));
-        update placement pl set ends = null from class_list_row r cross join unnest(r.ended) as over (id)
-          where r.import_id = @import and pl.id = over.id and pl.school_id = @school and not (r.kind = 'new' and r.pupil_id = any (@kept))
+        update placement pl set ends = null from class_list_row r
+          where r.import_id = @import and pl.pupil_id = r.pupil_id and pl.id = any (r.ended) and pl.school_id = @school and not (r.kind = 'new' and r.pupil_id = any (@kept))
         """;
 
     /// <summary>A group that was new, or had ended before, ends when nobody is in it any more.</summary>
