@@ -257,27 +257,27 @@ $$;
 revoke all on function app.school_figures(uuid[], date) from public;
 grant execute on function app.school_figures(uuid[], date) to inbeeld_app;
 
--- Children and reached children per group and week. A week without contact has no row in coverage_week: then the children are
--- those placed, and of a week that is not over the count that the group keeps (no probe per group for the whole country).
-create function app.group_weeks(from_week date, to_week date) returns table (group_id uuid, school_id uuid, week date, pupils bigint, reached bigint)
+-- Children and reached children per group and week (a week is its Monday). A week without contact has no row in coverage_week: then
+-- the children are those placed, and of a week that is not over the count that the group keeps (no probe per group of the country).
+create function app.group_weeks(weeks date[]) returns table (group_id uuid, school_id uuid, week date, pupils bigint, reached bigint)
 language sql stable as $$
   select g.id, g.school_id, w.week, coalesce(c.pupils, case when w.week > (now() at time zone 'Europe/Amsterdam')::date - 7 then g.pupils
       else (select count(distinct p.pupil_id) from public.placement p where p.group_id = g.id and p.starts < w.week + 7 and (p.ends is null or p.ends >= w.week)) end),
     coalesce(c.reached, 0)
-  from public.school_group g cross join (select generate_series(from_week, to_week, interval '7 days')::date as week) w
+  from public.school_group g cross join unnest(weeks) as w (week)
   left join public.coverage_week c on c.group_id = g.id and c.week = w.week
   where g.kind = 'group' and (g.ended_on is null or g.ended_on >= w.week)
 $$;
-revoke all on function app.group_weeks(date, date) from public;
+revoke all on function app.group_weeks(date[]) from public;
 -- Per school and week, without names; a week in which the school was too small is left out.
-create function app.school_weeks(schools uuid[], from_week date, to_week date) returns table (school_id uuid, week date, pupils integer, reached integer)
+create function app.school_weeks(schools uuid[], weeks date[]) returns table (school_id uuid, week date, pupils integer, reached integer)
 language sql stable security definer set search_path = public, pg_temp as $$
+  with w as materialized (select * from app.group_weeks(weeks) x where x.school_id in (select app.figures_of(schools)))
   select w.school_id, w.week, sum(w.pupils)::integer, sum(w.reached)::integer
-  from app.group_weeks(from_week, to_week) w where w.school_id in (select app.figures_of(schools))
-  group by w.school_id, w.week having sum(w.pupils) >= app.smallest_school() or w.school_id = app.organisation()
+  from w group by w.school_id, w.week having sum(w.pupils) >= app.smallest_school() or w.school_id = app.organisation()
 $$;
-revoke all on function app.school_weeks(uuid[], date, date) from public;
-grant execute on function app.school_weeks(uuid[], date, date) to inbeeld_app;
+revoke all on function app.school_weeks(uuid[], date[]) from public;
+grant execute on function app.school_weeks(uuid[], date[]) to inbeeld_app;
 
 -- Coverage per municipality and week, kept as a summary: 342 rows a week instead of a hundred thousand groups.
 create table municipality_week (
@@ -295,11 +295,12 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare n integer;
 begin
   insert into municipality_week (municipality_code, week, schools, pupils, reached, computed_at)
+    with w as materialized (
+      select o.id, o.municipality_code, x.pupils, x.reached
+      from app.group_weeks(array[the_week]) x join organisation o on o.id = x.school_id and o.is_on and o.municipality_code is not null
+      where only_code is null or o.municipality_code = only_code)
     select s.municipality_code, the_week, count(*), sum(s.pupils), sum(s.reached), now()
-    from (select o.municipality_code, sum(w.pupils) as pupils, sum(w.reached) as reached
-      from app.group_weeks(the_week, the_week) w join organisation o on o.id = w.school_id and o.is_on and o.municipality_code is not null
-      where only_code is null or o.municipality_code = only_code
-      group by o.id having sum(w.pupils) >= app.smallest_school()) s
+    from (select w.municipality_code, sum(w.pupils) as pupils, sum(w.reached) as reached from w group by w.id, w.municipality_code having sum(w.pupils) >= app.smallest_school()) s
     group by s.municipality_code
     on conflict (municipality_code, week) do update set schools = excluded.schools, pupils = excluded.pupils, reached = excluded.reached, computed_at = excluded.computed_at;
   get diagnostics n = row_count;
@@ -307,16 +308,15 @@ begin
 end $$;
 revoke all on function app.refresh_municipality_week(date, text) from public;
 grant execute on function app.refresh_municipality_week(date, text) to inbeeld_app;
--- The weeks of one's own municipality: this week and the last at most ten minutes old, older ones (contacts can be entered later) a day.
-create function app.municipality_weeks(from_week date, this_week date) returns setof municipality_week
+-- Weeks of one's own municipality: the last two at most ten minutes old, older ones (contacts can be entered later) a day.
+create function app.municipality_weeks(weeks date[]) returns setof municipality_week
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare town text; stale date;
+declare town text; stale date; newest date := (select max(w) from unnest(weeks) w);
 begin
   select m.code into town from organisation m where m.id = app.organisation() and m.kind = 'municipality';
   for stale in
-    select w.week from (select generate_series(from_week, this_week, interval '7 days')::date as week) w
-    left join municipality_week x on x.municipality_code = town and x.week = w.week
-    where town is not null and (x.week is null or x.computed_at < now() - case when w.week >= this_week - 7 then interval '10 minutes' else interval '1 day' end)
+    select w.week from unnest(weeks) as w (week) left join municipality_week x on x.municipality_code = town and x.week = w.week
+    where town is not null and (x.week is null or x.computed_at < now() - case when w.week >= newest - 7 then interval '10 minutes' else interval '1 day' end)
     order by w.week loop
     -- A week without figures is written down too, or it would be counted anew every time.
     if app.refresh_municipality_week(stale, town) = 0 then
@@ -324,10 +324,10 @@ begin
         on conflict (municipality_code, week) do update set schools = 0, pupils = 0, reached = 0, computed_at = now();
     end if;
   end loop;
-  return query select * from municipality_week x where x.municipality_code = town and x.week between from_week and this_week order by x.week;
+  return query select * from municipality_week x where x.municipality_code = town and x.week = any (weeks) order by x.week;
 end $$;
-revoke all on function app.municipality_weeks(date, date) from public;
-grant execute on function app.municipality_weeks(date, date) to inbeeld_app;
+revoke all on function app.municipality_weeks(date[]) from public;
+grant execute on function app.municipality_weeks(date[]) to inbeeld_app;
 
 -- For whom the derived state may be recomputed: children one may see, their brothers and sisters, and everyone for the owner (command line, jobs).
 create function app.may_recompute(pupil uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$

@@ -47,6 +47,7 @@ internal sealed class BoardOverviewModel(Frame frame, CurrentUser user, Journal 
         Today = clock.Today();
         var schools = await FiguresQuery.SchoolsAsync(frame, FiguresQuery.OfBoard, user.OrganisationId, Today, ct);
         Waiting = schools.Count == 0 ? 0 : schools[0].Waiting;
-        View = new FiguresView(schools, await FiguresQuery.OffAsync(frame, schools, Today, ct), Today, Level, Sort);
+        var calendar = FiguresCalendar.Of(schools, Today);
+        View = new FiguresView(schools, await FiguresQuery.WeeksAsync(frame, schools, calendar.Line, ct), calendar, Level, Sort);
     }
 }

@@ -3,7 +3,7 @@ using InBeeld.Data;
 
 namespace InBeeld.Capabilities.Contact.BoardOverview;
 
-/// <summary>The figures of one school; no child in it. Of a school that is too small the database gives no numbers.</summary>
+/// <summary>The figures of one school on a day; no child in it. Of a school that is too small the database gives no numbers.</summary>
 internal sealed class SchoolRow
 {
     public Guid Id { get; set; }
@@ -23,10 +23,8 @@ internal sealed class SchoolRow
     public int OutOfView { get; set; }
     public int Absent { get; set; }
 
-    /// <summary>The weeks with figures, as positions in the window of <see cref="SchoolWeeks"/>; with the children and those reached.</summary>
-    public int[] Weeks { get; set; } = [];
-    public int[] Placed { get; set; } = [];
-    public int[] Reached { get; set; } = [];
+    /// <summary>The days off of all these schools, as JSON; on the first row only.</summary>
+    public string? Off { get; set; }
 
     /// <summary>Schools of the same board or municipality that do not take part yet.</summary>
     public int Waiting { get; set; }
@@ -39,34 +37,28 @@ internal sealed class SchoolRow
     public bool TooSmall => HasList && !Shown;
 
     public StateCounts Now => new(InView, Due, Late, OutOfView, Absent);
+}
 
-    public Reach In(int week)
-    {
-        var at = Array.BinarySearch(Weeks, week);
-        return at < 0 ? default : new Reach(Reached[at], Placed[at]);
-    }
+/// <summary>Reached children of a school in a week.</summary>
+internal sealed class SchoolWeekRow
+{
+    public Guid SchoolId { get; set; }
+    public DateOnly Week { get; set; }
+    public int Pupils { get; set; }
+    public int Reached { get; set; }
 }
 
 /// <summary>Days off of a region, or of one school.</summary>
-internal sealed class OffRow
-{
-    public string Region { get; set; } = "";
-    public Guid? SchoolId { get; set; }
-    public DateOnly Starts { get; set; }
-    public DateOnly Ends { get; set; }
-}
+internal sealed record OffRow(string Region, Guid? SchoolId, DateOnly Starts, DateOnly Ends);
 
-/// <summary>The figures per school, for a board and for a municipality.</summary>
+/// <summary>The figures per school, for a board and for a municipality: two queries.</summary>
 internal static class FiguresQuery
 {
     public const string OfBoard = Before + "o.board_id = @scope" + After;
 
     public const string OfMunicipality = Before + "o.municipality_code = (select m.code from organisation m where m.id = @scope)" + After;
 
-    public const string OffSql = """
-        select h.region, h.school_id, h.starts, h.ends from holiday h
-        where h.ends >= @from and h.starts <= @today and (h.school_id = any (@schools) or (h.school_id is null and h.region = any (@regions)))
-        """;
+    public const string WeeksSql = "select school_id, week, pupils, reached from app.school_weeks(@schools, @weeks)";
 
     private const string Before = """
         with mine as (select o.* from organisation o where o.kind = 'school' and o.gone_on is null and 
@@ -74,20 +66,22 @@ internal static class FiguresQuery
 
     private const string After = """
         ),
-        taking as (select * from mine where is_on),
-        weekly as (
-          select x.school_id, array_agg((x.week - @from) / 7 order by x.week) as weeks, array_agg(x.pupils order by x.week) as placed, array_agg(x.reached order by x.week) as reached
-          from app.school_weeks(array(select id from taking), @from, @from + 7 * (@weeks - 1)) x group by x.school_id)
+        taking as (select * from mine where is_on)
         select t.id, t.name, t.level, t.place, t.holiday_region, f.school_id is not null as has_list,
           f.pupils, coalesce(f.in_view, 0) as in_view, coalesce(f.due, 0) as due, coalesce(f.late, 0) as late, coalesce(f.out_of_view, 0) as out_of_view, coalesce(f.absent, 0) as absent,
-          coalesce(w.weeks, '{}') as weeks, coalesce(w.placed, '{}') as placed, coalesce(w.reached, '{}') as reached,
+          case when row_number() over (order by t.id) = 1 then
+            (select jsonb_agg(jsonb_build_object('region', h.region, 'schoolId', h.school_id, 'starts', h.starts, 'ends', h.ends))::text from holiday h
+              where h.ends >= @from and h.starts <= @today and (h.school_id in (select id from taking) or (h.school_id is null and h.region in (select holiday_region from taking)))) end as off,
           (select count(*)::integer from mine where not is_on) as waiting, app.smallest_school() as smallest
-        from taking t left join app.school_figures(array(select id from taking), @today) f on f.school_id = t.id left join weekly w on w.school_id = t.id
+        from taking t left join app.school_figures(array(select id from taking), @today) f on f.school_id = t.id
+        order by t.id
         """;
 
+    /// <param name="sql"><see cref="OfBoard"/> or <see cref="OfMunicipality"/>.</param>
+    /// <param name="scope">The board or municipality.</param>
     public static Task<List<SchoolRow>> SchoolsAsync(Frame frame, string sql, Guid scope, DateOnly today, CancellationToken ct) =>
-        frame.ListAsync<SchoolRow>(sql, new { scope, from = SchoolWeeks.From(today), weeks = SchoolWeeks.Window, today }, ct);
+        frame.ListAsync<SchoolRow>(sql, new { scope, from = SchoolWeeks.From(today), today }, ct);
 
-    public static Task<List<OffRow>> OffAsync(Frame frame, IReadOnlyCollection<SchoolRow> schools, DateOnly today, CancellationToken ct) =>
-        frame.ListAsync<OffRow>(OffSql, new { from = SchoolWeeks.From(today), today, schools = schools.Select(s => s.Id).ToArray(), regions = schools.Select(s => s.HolidayRegion).Distinct().ToArray() }, ct);
+    public static Task<List<SchoolWeekRow>> WeeksAsync(Frame frame, IEnumerable<SchoolRow> schools, IEnumerable<WeekColumn> weeks, CancellationToken ct) =>
+        frame.ListAsync<SchoolWeekRow>(WeeksSql, new { schools = schools.Where(s => s.Shown).Select(s => s.Id).ToArray(), weeks = weeks.Where(w => !w.Holiday).Select(w => w.First).ToArray() }, ct);
 }

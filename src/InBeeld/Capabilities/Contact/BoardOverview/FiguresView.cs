@@ -1,5 +1,4 @@
 using System.Globalization;
-using InBeeld.Capabilities.Contact.Model;
 using InBeeld.Capabilities.Contact.Pictures;
 using InBeeld.Kernel.Web;
 
@@ -11,32 +10,26 @@ namespace InBeeld.Capabilities.Contact.BoardOverview;
 /// </summary>
 internal sealed class FiguresView
 {
-    public const int WeeksInSpark = 8, WeeksInLine = 12;
-
     public static readonly IReadOnlyList<string> Sorts = ["out", "late", "due", "share", "pupils", "name"];
 
     private static readonly string[] LevelOrder = ["primary", "special", "secondary", "mbo", ""];
 
     private static readonly StringComparer ByName = StringComparer.Create(CultureInfo.GetCultureInfo("nl-NL"), CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
-    private readonly Dictionary<Guid, SchoolCalendar> calendars;
-    private readonly DateOnly today;
+    private readonly Dictionary<(Guid, DateOnly), Reach> weeks;
+    private readonly FiguresCalendar calendar;
 
     /// <param name="level">Only schools of this level; null: all.</param>
     /// <param name="sort">One of <see cref="Sorts"/>; anything else: most out of view first.</param>
-    public FiguresView(IReadOnlyList<SchoolRow> all, IReadOnlyList<OffRow> off, DateOnly today, string? level, string? sort)
+    public FiguresView(IReadOnlyList<SchoolRow> all, IEnumerable<SchoolWeekRow> weeks, FiguresCalendar calendar, string? level, string? sort)
     {
-        this.today = today;
+        this.calendar = calendar;
+        this.weeks = weeks.ToDictionary(w => (w.SchoolId, w.Week), w => new Reach(w.Reached, w.Pupils));
         Levels = [.. all.Select(s => s.Level).Distinct().OrderBy(l => Array.IndexOf(LevelOrder, l))];
         Level = level is { Length: > 0 } && Levels.Contains(level) ? level : null;
         Sort = sort is not null && Sorts.Contains(sort) ? sort : Sorts[0];
         Schools = [.. Sorted(all.Where(s => Level is null || s.Level == Level))];
-        calendars = all.ToDictionary(s => s.Id, s => new SchoolCalendar(off.Where(o => o.SchoolId == s.Id || (o.SchoolId is null && o.Region == s.HolidayRegion)).Select(o => (o.Starts, o.Ends))));
-        // A week is a holiday in the picture when it is one for every school in it.
-        bool Holiday(DateOnly week) => Schools.Count > 0 && Schools.All(s => calendars[s.Id].IsHolidayWeek(week));
-        Spark = SchoolWeeks.Before(today, WeeksInSpark, Holiday);
-        Line = SchoolWeeks.Before(today, WeeksInLine, Holiday);
-        Floor = Pictures.Line.Floor([.. Shown.SelectMany(s => Values(s))]);
+        Floor = Pictures.Line.Floor([.. Shown.SelectMany(s => Spark.Select(week => Of(s, week).Percentage))]);
     }
 
     public IReadOnlyList<string> Levels { get; }
@@ -50,9 +43,9 @@ internal sealed class FiguresView
     /// <summary>Those with numbers.</summary>
     public IEnumerable<SchoolRow> Shown => Schools.Where(s => s.Shown);
 
-    public IReadOnlyList<WeekColumn> Spark { get; }
+    public IReadOnlyList<WeekColumn> Spark => calendar.Spark;
 
-    public IReadOnlyList<WeekColumn> Line { get; }
+    public IReadOnlyList<WeekColumn> Line => calendar.Line;
 
     /// <summary>Where the scale of all small lines begins.</summary>
     public int Floor { get; }
@@ -64,12 +57,9 @@ internal sealed class FiguresView
     /// <summary>The schools by level, in the order of a school career.</summary>
     public IEnumerable<(string Level, List<SchoolRow> Schools)> ByLevel() => Levels.Select(l => (l, Schools.Where(s => s.Level == l).ToList())).Where(part => part.Item2.Count > 0);
 
-    public Reach Of(SchoolRow school, WeekColumn week) => week.Holiday || !school.Shown || calendars[school.Id].IsHolidayWeek(week.First) ? default : school.In(SchoolWeeks.Index(week.First, today));
+    public Reach Of(SchoolRow school, WeekColumn week) => school.Shown && calendar.Counts(school.Id, week) ? weeks.GetValueOrDefault((school.Id, week.First)) : default;
 
     public Reach Total(WeekColumn week) => Reach.Sum(Schools.Select(s => Of(s, week)));
-
-    /// <summary>The percentages of the small line.</summary>
-    public double?[] Values(SchoolRow school) => [.. Spark.Select(week => Of(school, week).Percentage)];
 
     public static string LevelWord(string level) => level switch
     {

@@ -14,7 +14,6 @@ namespace InBeeld.Capabilities.Contact.MunicipalityOverview;
 internal sealed class SummaryRow
 {
     public DateOnly Week { get; set; }
-    public int Schools { get; set; }
     public int Pupils { get; set; }
     public int Reached { get; set; }
     public DateTimeOffset ComputedAt { get; set; }
@@ -49,7 +48,8 @@ internal sealed class MunicipalityOverviewModel(Frame frame, CurrentUser user, J
     {
         await LoadAsync(ct);
         // Brings the kept summary up to date first, when it is older than ten minutes.
-        Summary = await frame.ListAsync<SummaryRow>("select week, schools, pupils, reached, computed_at from app.municipality_weeks(@from, @week)", new { from = SchoolWeeks.From(Today), week = Today.Monday() }, ct);
+        var weeks = View.Line.Where(w => !w.Holiday).Select(w => w.First).Append(Today.Monday()).ToArray();
+        Summary = await frame.ListAsync<SummaryRow>("select week, pupils, reached, computed_at from app.municipality_weeks(@weeks)", new { weeks }, ct);
         ViewData["Title"] = View.Title(text);
     }
 
@@ -65,6 +65,7 @@ internal sealed class MunicipalityOverviewModel(Frame frame, CurrentUser user, J
         Today = clock.Today();
         var schools = await FiguresQuery.SchoolsAsync(frame, FiguresQuery.OfMunicipality, user.OrganisationId, Today, ct);
         Waiting = schools.Count == 0 ? 0 : schools[0].Waiting;
-        View = new FiguresView(schools, await FiguresQuery.OffAsync(frame, schools, Today, ct), Today, Level, Sort);
+        var calendar = FiguresCalendar.Of(schools, Today);
+        View = new FiguresView(schools, await FiguresQuery.WeeksAsync(frame, schools, calendar.Spark, ct), calendar, Level, Sort);
     }
 }

@@ -50,4 +50,11 @@ internal static class SchoolWeeks
         columns.Reverse();
         return columns;
     }
+
+    /// <summary>The last so many school weeks of these columns, with the holidays between them.</summary>
+    public static IReadOnlyList<WeekColumn> Last(IReadOnlyList<WeekColumn> columns, int schoolWeeks)
+    {
+        var from = columns.Index().Where(c => !c.Item.Holiday).TakeLast(schoolWeeks).Select(c => c.Index).FirstOrDefault();
+        return [.. columns.Skip(from)];
+    }
 }
