@@ -187,6 +187,7 @@ create table group_teacher (
   added_by  uuid
 );
 create index group_teacher_person on group_teacher (person_id);
+create index group_teacher_group on group_teacher (group_id);
 create unique index group_teacher_once on group_teacher (group_id, person_id) where ends is null;
 alter table group_teacher enable row level security;
 grant select, insert, update on group_teacher to inbeeld_app;

@@ -275,7 +275,8 @@ end $$;
 revoke all on function app.family_of(uuid) from public;
 grant execute on function app.family_of(uuid) to inbeeld_app;
 
--- Searching by exact name and birth date, outside one's own children: counted, because it could be used to guess. Ten per hour and purpose.
+-- Searching by exact name and birth date, outside one's own children: counted, because it could be used to guess. Ten per hour and purpose;
+-- one at a time per person, so that many at once are counted too.
 create table exact_search (
   id        uuid primary key default uuidv7(),
   person_id uuid not null,
@@ -297,6 +298,7 @@ create function app.find_sibling(child uuid, given_is text, surname_is text, bor
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare ids uuid[];
 begin
+  perform pg_advisory_xact_lock(471300, hashtext(app.person()::text));
   if app.role() <> 'care' or app.searches_left('sibling') = 0 or not exists (select 1 from pupil p where p.id = child and p.school_id = app.organisation() and app.may(child, 8)) then
     raise exception 'not allowed' using errcode = '42501';
   end if;
@@ -393,6 +395,7 @@ create function app.find_for_emergency(surname_is text, born date) returns table
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare ids uuid[];
 begin
+  perform pg_advisory_xact_lock(471300, hashtext(app.person()::text));
   if app.role() not in ('care', 'coordinator') or app.searches_left('emergency') = 0 then raise exception 'not allowed' using errcode = '42501'; end if;
   ids := array(select p.id from pupil p join organisation o on o.id = p.school_id
     where p.left_on is null and p.birth_date = born and unaccent(lower(trim(p.surname))) = unaccent(lower(trim(surname_is)))
@@ -443,6 +446,7 @@ create function app.find_for_privacy(surname_is text, born date) returns table (
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare ids uuid[];
 begin
+  perform pg_advisory_xact_lock(471300, hashtext(app.person()::text));
   if app.role() <> 'privacy' or app.searches_left('privacy') = 0 then raise exception 'not allowed' using errcode = '42501'; end if;
   ids := array(select p.id from pupil p where p.birth_date = born and unaccent(lower(trim(p.surname))) = unaccent(lower(trim(surname_is))) order by p.id limit 5);
   insert into exact_search (person_id, purpose, found) values (app.person(), 'privacy', cardinality(ids));

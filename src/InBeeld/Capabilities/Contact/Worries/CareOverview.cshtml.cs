@@ -78,18 +78,21 @@ internal sealed class CareOverviewModel(Frame frame, CurrentUser user, Journal j
         Helped = Helped is "yes" or "no" ? Helped : null;
         Groups = await frame.ListAsync<GroupLink>("select id, name from school_group where school_id = @OrganisationId and ended_on is null and kind = 'group' order by year_group nulls last, name", new { user.OrganisationId }, ct);
         Rows = await frame.ListAsync<Row>($"""
-            select * from (
-              select p.id, p.given_name, p.prefix, p.surname, p.sort_key, g.name as group_name, coalesce(s.level, 0::smallint) as level, s.due_from, s.late_from, s.out_from, s.absent_until, s.last_reached_day,
-                (select array_agg(n.kind order by n.kind) from need n where n.pupil_id = p.id and n.ended_on is null) as needs,
-                (select coalesce(jsonb_agg(jsonb_build_object('organisation', h.organisation, 'name', h.name, 'phone', h.phone) order by h.starts), '[]')::text from helper h where h.pupil_id = p.id and h.ends is null) as helpers,
-                (select count(*)::integer from worry w where w.pupil_id = p.id and w.state <> 'done') as worries, (count(*) over ())::integer as total
-              from pupil p left join school_group g on g.id = p.group_id left join pupil_state s on s.pupil_id = p.id
-              where p.school_id = @OrganisationId and p.left_on is null
-                {(Group is null ? "" : "and p.group_id = @Group")} {(Level is null ? "" : "and coalesce(s.level, 0) = @Level")}
-                {(Need is null ? "" : "and exists (select 1 from need n where n.pupil_id = p.id and n.kind = @Need and n.ended_on is null)")}
-                {(Helped is null ? "" : Helped == "yes" ? "and exists (select 1 from helper h where h.pupil_id = p.id and h.ends is null)" : "and not exists (select 1 from helper h where h.pupil_id = p.id and h.ends is null)")}) asked
-            where @After::uuid is null or (sort_key, id) > (select x.sort_key, x.id from pupil x where x.id = @After)
-            order by sort_key, id limit @most
+            select shown.*, s.due_from, s.late_from, s.out_from, s.absent_until, s.last_reached_day,
+              (select array_agg(n.kind order by n.kind) from need n where n.pupil_id = shown.id and n.ended_on is null) as needs,
+              (select coalesce(jsonb_agg(jsonb_build_object('organisation', h.organisation, 'name', h.name, 'phone', h.phone) order by h.starts), '[]')::text from helper h where h.pupil_id = shown.id and h.ends is null) as helpers,
+              (select count(*)::integer from worry w where w.pupil_id = shown.id and w.state <> 'done') as worries
+            from (
+              select * from (
+                select p.id, p.given_name, p.prefix, p.surname, p.sort_key, g.name as group_name, coalesce(s.level, 0::smallint) as level, (count(*) over ())::integer as total
+                from pupil p left join school_group g on g.id = p.group_id left join pupil_state s on s.pupil_id = p.id
+                where p.school_id = @OrganisationId and p.left_on is null
+                  {(Group is null ? "" : "and p.group_id = @Group")} {(Level is null ? "" : "and coalesce(s.level, 0) = @Level")}
+                  {(Need is null ? "" : "and exists (select 1 from need n where n.pupil_id = p.id and n.kind = @Need and n.ended_on is null)")}
+                  {(Helped is null ? "" : Helped == "yes" ? "and exists (select 1 from helper h where h.pupil_id = p.id and h.ends is null)" : "and not exists (select 1 from helper h where h.pupil_id = p.id and h.ends is null)")}) asked
+              where @After::uuid is null or (sort_key, id) > (select x.sort_key, x.id from pupil x where x.id = @After)
+              order by sort_key, id limit @most) shown
+            left join pupil_state s on s.pupil_id = shown.id order by shown.sort_key, shown.id
             """, new { user.OrganisationId, Group, Level, Need, After, most = PageSize + 1 }, ct);
         More = Rows.Count > PageSize;
         Total = Rows.FirstOrDefault()?.Total ?? 0;
