@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InBeeld.Capabilities.Contact.Holidays;
 using InBeeld.Data;
 
 namespace InBeeld.CommandLine;
@@ -38,6 +39,7 @@ internal static class Commands
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var database = await Database.OpenAsync(configuration, line.GetValue(Data)!, text => Console.Error.WriteLine(text), ct);
         await database.MigrateAsync(ct);
+        await PublishedHolidays.LoadAsync(database.Owner, ct);
         return database;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InBeeld.Capabilities.Contact.Holidays;
 using InBeeld.Capabilities.People.Invitations;
 using InBeeld.Data;
 using InBeeld.Demonstration;
@@ -26,6 +27,7 @@ internal static class ServeCommand
 
         await using var database = await Database.OpenAsync(builder.Configuration, dataFolder, text => Console.Error.WriteLine(text), ct);
         await database.MigrateAsync(ct);
+        await PublishedHolidays.LoadAsync(database.Owner, ct);
         var withDemo = (demo ?? builder.Environment.IsDevelopment()) && !builder.Environment.IsProduction();
         if (withDemo && await Demo.LoadAsync(database, TimeProvider.System, ct) is { } loaded)
         {

@@ -33,6 +33,7 @@ internal static class Routes
         ["/organisations/municipalities/ code"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.Groups[relation].School.MunicipalityCode : null, _ => [Scene.Own, Scene.Far]),
         ["/class-lists/ import"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.World.One<Guid>("insert into class_list_import (school_id, kind, file_name, file_sha256, state) values (@school, 'csv', 'lijst.csv', '', 'ready') returning id", new { school = scene.Groups[relation].School.Id }), OfSchools),
         ["/open-data/ id"] = new((scene, relation, _) => relation == Scene.Own ? scene.World.One<Guid>("insert into open_data_import (what, file_name, summary) values ('duo', 'scholen.csv', '{}') returning id") : null, _ => [Scene.Own]),
+        ["/holidays/ id"] = new((scene, relation, role) => relation == Scene.Next ? null : Holiday(scene, relation, role), _ => [Scene.Own]),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -121,6 +122,11 @@ internal static class Routes
         insert into invitation (token_hash, email, normalized_email, surname, organisation_id, role, invited_by, expires_at)
           values (sha256(convert_to(@email, 'UTF8')), @email, upper(@email), 'Lantaarn', @organisation, @role, @by, now() + interval '7 days') returning id
         """, new { email = $"nieuw{scene.World.Next()}@school.test", organisation = member.Organisation!.Id, role = member.Role, by = member.Id });
+
+    // For an administrator that of a region; those of schools are not theirs. For the others a day off of the school.
+    private static Guid? Holiday(Scene scene, string relation, string role) => role == Role.Administrator && relation == Scene.Own
+        ? scene.World.One<Guid>("insert into holiday (region, name, starts, ends) values ('Zuid', 'Herfstvakantie', '2029-10-13', '2029-10-21') returning id")
+        : scene.World.One<Guid>("insert into holiday (school_id, name, starts, ends) values (@school, 'Studiedag', '2029-11-13', '2029-11-13') returning id", new { school = scene.Groups[relation].School.Id });
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

@@ -11,7 +11,7 @@ internal sealed class PeopleCapability : ICapability
     public IEnumerable<MenuItem> Menu =>
     [
         new(10, "Organisaties", "school", "/organisations", Role.Administrator),
-        new(20, "Open gegevens", "box", "/open-data", Role.Administrator),
+        new(20, "Open data", "box", "/open-data", Role.Administrator),
         new(60, "Mensen", "person", "/people", Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.Administrator),
     ];
 

@@ -18,6 +18,12 @@ create policy add on holiday for insert to inbeeld_app with check ((school_id = 
 create policy change on holiday for update to inbeeld_app using ((school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office')) or (school_id is null and (select app.role()) = 'administrator'));
 create policy remove on holiday for delete to inbeeld_app using ((school_id = (select app.organisation()) and (select app.role()) in ('principal', 'office')) or (school_id is null and (select app.role()) = 'administrator'));
 
+-- A region whose holidays changed: the dates of its children are to be recomputed (RecomputeAfterHolidays).
+create table holiday_change (region text primary key, changed_at timestamptz not null default now());
+grant select, insert, update on holiday_change to inbeeld_app;
+alter table holiday_change enable row level security;
+create policy administrator on holiday_change to inbeeld_app using ((select app.role()) = 'administrator') with check ((select app.role()) = 'administrator');
+
 -- The norm of a school per level of concern (0 every child, 1 some concern, 2 great concern): so many times per so many school weeks;
 -- out of view when nobody was reached for this many school days. Without a row the defaults of Norm.cs hold.
 create table school_norm (

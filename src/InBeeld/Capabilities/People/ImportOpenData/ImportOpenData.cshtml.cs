@@ -103,6 +103,6 @@ internal sealed class ImportOpenDataModel(Frame frame, CurrentUser user, Journal
               (select count(*) from municipality) as municipalities, (select count(*) from municipality where boundary is not null) as boundaries
             from organisation
             """, null, ct))!;
-        ViewData["Title"] = text["Open gegevens"];
+        ViewData["Title"] = text["Open data"];
     }
 }

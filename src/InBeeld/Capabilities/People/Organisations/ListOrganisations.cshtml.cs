@@ -77,7 +77,7 @@ internal sealed class ListOrganisationsModel(Frame frame, Text text) : PageModel
             atMost = PageSize + 1,
         };
         Total = (await frame.OneAsync<Sum>($"select count(*) as found, count(*) filter (where o.is_on) as switched from {Found}", args, ct))!;
-        Rows = await frame.ListAsync<Row>($"{Columns} from {Found} and (@After::uuid is null or (o.name, o.id) > (select x.name, x.id from organisation x where x.id = @After)) order by o.name, o.id limit @atMost", args, ct);
+        Rows = await frame.ListAsync<Row>($"{Columns} from {Found} and (@After::uuid is null or ({Order}) > (select {Order.Replace("o.", "x.", StringComparison.Ordinal)} from organisation x where x.id = @After)) order by {Order} limit @atMost", args, ct);
         if (Rows.Count == 0 && Find is not null && After is null)
         {
             Rows = await frame.ListAsync<Row>($"""
@@ -99,6 +99,9 @@ internal sealed class ListOrganisationsModel(Frame frame, Text text) : PageModel
     {
         ["find"] = Find, ["kind"] = Kind, ["level"] = Level, ["municipality"] = Municipality, ["state"] = State, ["board"] = Board?.ToString(), ["after"] = after?.ToString(),
     }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+
+    // What is on comes first; "'t Palet" stands with the t.
+    private const string Order = "not o.is_on, ltrim(lower(unaccent(o.name)), ' .(\"''’-'), o.id";
 
     private const string Columns = "select o.id, o.kind, o.code, o.name, o.level, o.place, m.name as town, o.is_on, o.gone_on";
 

@@ -33,7 +33,7 @@ internal static partial class OrganisationWords
 
     public static string Source(string source) => source switch
     {
-        "duo" => "Open gegevens van DUO",
+        "duo" => "Open data van DUO",
         "demo" => "Verzonnen, hoort bij de demo",
         _ => "Met de hand gemaakt",
     };
