@@ -5,10 +5,10 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using FsCheck;
 using FsCheck.Fluent;
-using InBeeld.Capabilities.Contact.Exports;
+using InBeeld.Frames.Exports;
 using Xunit;
-using Cell = InBeeld.Capabilities.Contact.Exports.Cell;
-using Workbook = InBeeld.Capabilities.Contact.Exports.Workbook;
+using Cell = InBeeld.Frames.Exports.Cell;
+using Workbook = InBeeld.Frames.Exports.Workbook;
 
 namespace InBeeld.Tests.Contact;
 

@@ -2,6 +2,7 @@ using InBeeld.Capabilities.Pupils.ImportClassList;
 using InBeeld.Capabilities.Pupils.ImportClassList.Apply;
 using InBeeld.Capabilities.Pupils.ImportClassList.Preview;
 using InBeeld.Capabilities.Pupils.ImportClassList.Undo;
+using InBeeld.Capabilities.Pupils.ImportClassList.Work;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,5 +26,6 @@ internal sealed class PupilsCapability : ICapability
         services.AddScoped<Helpers.SaveHelper>();
         services.TryAddSingleton(new ImportLimits());
         services.AddScoped<CompareClassList>().AddScoped<PreviewClassList>().AddScoped<ApplyClassList>().AddScoped<UndoImport>();
+        services.AddHostedService<DoClassListWork>();
     }
 }

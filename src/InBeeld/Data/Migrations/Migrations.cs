@@ -25,3 +25,6 @@ internal abstract class SqlMigration(string name) : Migration
         migrationBuilder.Sql(reader.ReadToEnd());
     }
 }
+
+[DbContext(typeof(InBeeldDb)), Migration("0005_figures")]
+internal sealed class Figures() : SqlMigration("0005_figures");

@@ -1,4 +1,4 @@
-using InBeeld.Capabilities.Contact.Exports;
+using InBeeld.Frames.Exports;
 using InBeeld.Data;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;

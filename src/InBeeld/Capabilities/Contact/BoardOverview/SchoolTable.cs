@@ -1,4 +1,4 @@
-using InBeeld.Capabilities.Contact.Exports;
+using InBeeld.Frames.Exports;
 using InBeeld.Capabilities.Contact.Pictures;
 using InBeeld.Kernel.Web;
 

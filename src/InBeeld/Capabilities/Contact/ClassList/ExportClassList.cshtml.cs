@@ -1,4 +1,4 @@
-using InBeeld.Capabilities.Contact.Exports;
+using InBeeld.Frames.Exports;
 using InBeeld.Capabilities.Contact.Model;
 using InBeeld.Capabilities.Pupils.Contract;
 using InBeeld.Data;

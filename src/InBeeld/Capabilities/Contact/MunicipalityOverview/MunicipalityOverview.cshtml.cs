@@ -1,5 +1,5 @@
 using InBeeld.Capabilities.Contact.BoardOverview;
-using InBeeld.Capabilities.Contact.Exports;
+using InBeeld.Frames.Exports;
 using InBeeld.Capabilities.Contact.Pictures;
 using InBeeld.Data;
 using InBeeld.Kernel;

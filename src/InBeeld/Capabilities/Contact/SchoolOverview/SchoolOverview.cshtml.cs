@@ -1,5 +1,5 @@
 using InBeeld.Capabilities.Contact.ClassList;
-using InBeeld.Capabilities.Contact.Exports;
+using InBeeld.Frames.Exports;
 using InBeeld.Capabilities.Contact.Model;
 using InBeeld.Capabilities.Contact.Pictures;
 using InBeeld.Data;
@@ -112,6 +112,6 @@ internal sealed class SchoolOverviewModel(Frame frame, CurrentUser user, Journal
         Today = clock.Today();
         Head = await SchoolQuery.HeadAsync(frame, user.OrganisationId, user.HolidayRegion, Today, ct);
         Off = ClassListModel.Json<List<DaysOff>>(Head.Off);
-        View = new SchoolView(await SchoolQuery.GroupsAsync(frame, user.OrganisationId, Today, ct), new SchoolCalendar(Off.Select(o => (o.Starts, o.Ends))), Today, Year, Location);
+        View = new SchoolView(await SchoolQuery.GroupsAsync(frame, Today, ct), new SchoolCalendar(Off.Select(o => (o.Starts, o.Ends))), Today, Year, Location);
     }
 }

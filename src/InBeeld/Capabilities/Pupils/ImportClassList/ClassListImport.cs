@@ -56,6 +56,9 @@ internal sealed class ClassListImport
 
     public IReadOnlyList<SuggestedTeacher> SuggestedTeachers => JsonSerializer.Deserialize<List<SuggestedTeacher>>(Teachers, Json) ?? [];
 
+    /// <summary>What was said when work on it in the background ended otherwise than expected: a key of the texts.</summary>
+    public string? Said => Trouble is null ? null : JsonSerializer.Deserialize<string>(Trouble);
+
     public ColumnMapping? Columns => Mapping is null ? null : ColumnMapping.FromJson(Mapping);
 
     /// <summary>A table can be read again with other columns; EDEXML says itself what is what.</summary>

@@ -6,6 +6,9 @@ internal sealed record ImportLimits(int AtOnce = 2_000)
     /// <summary>Of a file that is uploaded, in bytes.</summary>
     public const long MostBytes = 200L * 1024 * 1024;
 
+    /// <summary>Applied or taken back in the background.</summary>
+    public bool IsLong(Tally tally) => tally.InFile + tally.Gone > AtOnce;
+
     public const int MostMegabytes = (int)(MostBytes / (1024 * 1024));
 }
 

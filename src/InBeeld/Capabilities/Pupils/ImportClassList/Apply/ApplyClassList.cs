@@ -12,7 +12,11 @@ internal sealed record ApplyInput(Guid Import, bool Accepted);
 
 /// <param name="Again">It was applied before, by the first of two taps.</param>
 /// <param name="Recomputed">Another list was applied since the preview. Nothing was applied; this is the new preview.</param>
-internal sealed record AppliedList(Guid Import, Tally Tally, bool Again = false, bool Recomputed = false);
+internal sealed record AppliedList(Guid Import, Tally Tally, bool Again = false, bool Recomputed = false)
+{
+    /// <summary>What is said when it was compared again.</summary>
+    public const string LookAgain = "Er is intussen een andere lijst doorgevoerd. Dit is het nieuwe voorbeeld: kijk het na en voer dan door.";
+}
 
 /// <summary>
 /// Makes the list of the school as the preview says, in one transaction. Two at once wait for each other on the row of the school; the second is shown a

@@ -147,6 +147,23 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
         return new PreviewedList(import, ImportState.Ready, rows, tally);
     }
 
+    /// <summary>A list that was read, and is too long to compare within the request that brought it.</summary>
+    public async Task<Outcome<Tally>> CompareAsync(Guid import, ImportProgress? progress, CancellationToken ct)
+    {
+        var sql = await frame.LongAsync(ct);
+        return await ImportTrouble.WhollyOrNotAsync<Tally>(sql, async () =>
+        {
+            if (await ClassListImport.OfAsync(frame, import, ct) is not { State: ImportState.Staged or ImportState.Ready })
+            {
+                return Refusal.Of("Deze lijst is er niet meer.");
+            }
+
+            var tally = await compare.RunAsync(import, progress, ct);
+            await TellJournalAsync(sql, import);
+            return tally;
+        }, ct);
+    }
+
     /// <summary>Whose name or group the preview shows, beside what it was.</summary>
     public async Task TellJournalAsync(Sql sql, Guid import)
     {

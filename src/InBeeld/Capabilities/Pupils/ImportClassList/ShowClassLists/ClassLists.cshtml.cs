@@ -1,5 +1,6 @@
 using InBeeld.Capabilities.Pupils.ImportClassList.Preview;
 using InBeeld.Capabilities.Pupils.ImportClassList.Undo;
+using InBeeld.Capabilities.Pupils.ImportClassList.Work;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Kernel;
@@ -14,7 +15,7 @@ namespace InBeeld.Capabilities.Pupils.ImportClassList.ShowClassLists;
 [Needs(Role.Principal, Role.Office, Role.Care)]
 [RequestSizeLimit(ImportLimits.MostBytes + (1024 * 1024))]
 [RequestFormLimits(MultipartBodyLengthLimit = ImportLimits.MostBytes + (1024 * 1024))]
-internal sealed class ClassListsModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, PreviewClassList preview, UndoImport undo) : PageModel
+internal sealed class ClassListsModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, PreviewClassList preview, UndoImport undo, ImportLimits limits) : PageModel
 {
     [BindProperty]
     public Guid Import { get; set; }
@@ -43,9 +44,14 @@ internal sealed class ClassListsModel(Frame frame, CurrentUser user, Text text, 
         }
 
         await using var content = file.OpenReadStream();
-        var read = await preview.RunAsync(new UploadedList(Import == Guid.Empty ? Guid.CreateVersion7() : Import, school, Path.GetFileName(file.FileName), content) { AskForColumns = true, AtOnce = true }, ct);
+        var read = await preview.RunAsync(new UploadedList(Import == Guid.Empty ? Guid.CreateVersion7() : Import, school, Path.GetFileName(file.FileName), content) { AskForColumns = true }, ct);
         if (read.Ok)
         {
+            if (read.Value.State == ImportState.Staged)
+            {
+                await ClassListWork.AskAsync(frame, user, read.Value.Import, ClassListWork.Compare, false, ct);
+            }
+
             return Redirect("/class-lists/" + read.Value.Import);
         }
 
@@ -56,6 +62,17 @@ internal sealed class ClassListsModel(Frame frame, CurrentUser user, Text text, 
 
     public async Task<IActionResult> OnPostUndoAsync(Guid list, CancellationToken ct)
     {
+        if (await ClassListImport.OfAsync(frame, list, ct) is not { } import)
+        {
+            return NotFound();
+        }
+
+        if (limits.IsLong(import.Tally) && import.MayUndo(Moment))
+        {
+            await ClassListWork.AskAsync(frame, user, list, ClassListWork.Undo, false, ct);
+            return Redirect("/class-lists/" + list);
+        }
+
         var undone = await undo.RunAsync(list, null, ct);
         if (undone.Ok)
         {

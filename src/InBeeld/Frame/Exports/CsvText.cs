@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace InBeeld.Capabilities.Contact.Exports;
+namespace InBeeld.Frames.Exports;
 
 /// <summary>
 /// Comma-separated the Dutch way: UTF-8 with BOM, semicolons, CRLF. A text that a spreadsheet would run as a formula gets an

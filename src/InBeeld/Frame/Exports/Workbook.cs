@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Sheet = DocumentFormat.OpenXml.Spreadsheet.Sheet;
 
-namespace InBeeld.Capabilities.Contact.Exports;
+namespace InBeeld.Frames.Exports;
 
 /// <summary>
 /// A workbook with one sheet: bold, frozen header; days as days; text as inline strings, which no spreadsheet runs as a formula.

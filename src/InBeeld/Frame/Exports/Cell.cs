@@ -1,7 +1,7 @@
 using System.Globalization;
 using InBeeld.Kernel;
 
-namespace InBeeld.Capabilities.Contact.Exports;
+namespace InBeeld.Frames.Exports;
 
 /// <summary>
 /// One cell of an export, with its type: text stays text, a number stays a number, a day stays a day.

@@ -2,7 +2,7 @@ using System.Globalization;
 using InBeeld.Kernel.Names;
 using Microsoft.AspNetCore.Mvc;
 
-namespace InBeeld.Capabilities.Contact.Exports;
+namespace InBeeld.Frames.Exports;
 
 /// <summary>What is on the screen as a file. The name holds school, group and day, never a child.</summary>
 internal static class SpreadsheetFile
