@@ -136,9 +136,14 @@ public sealed class ContactJourneys(JourneyHouse house, Chromium chromium) : ICl
         await beside.CloseAsync();
 
         await desk.Page.GetByText("Ik ben ingelogd, sla op").ClickAsync();
-        await Expect(desk.Heading).ToHaveTextAsync("Controleer wat je typte");
-        await Expect(desk.Page.Locator("textarea")).ToHaveValueAsync("Vader belt vrijdag terug");
-        await Save(desk.Page).ClickAsync();
+        // At once, or after one look when the form came from nobody.
+        await Expect(desk.Heading).Not.ToHaveTextAsync("Je bent uitgelogd");
+        if (await desk.Heading.InnerTextAsync() == "Controleer wat je typte")
+        {
+            await Expect(desk.Page.Locator("textarea")).ToHaveValueAsync("Vader belt vrijdag terug");
+            await Save(desk.Page).ClickAsync();
+        }
+
         await Expect(desk.Saved).ToContainTextAsync($"ouder van {desk.Child.Name.Given} gesproken");
         Assert.Equal(1, desk.Contacts("note = 'Vader belt vrijdag terug' and reached = 'parent'"));
     }
