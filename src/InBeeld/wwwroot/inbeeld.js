@@ -48,7 +48,8 @@ document.addEventListener('htmx:sendError', event => {
   const notice = Object.assign(document.createElement('div'), { className: 'ib-notice ib-notice--late', textContent: document.body.dataset.away });
   notice.dataset.away = '';
   notice.setAttribute('role', 'alert');
-  form.prepend(notice);
+  const button = event.detail.requestConfig.triggeringEvent?.submitter;
+  if (button) button.parentElement.after(notice); else form.prepend(notice);
 });
 // Copy what stands in an element, or print the page: buttons that show themselves only where they work.
 document.querySelectorAll('[data-copy]').forEach(button => {
