@@ -6,12 +6,19 @@ using Microsoft.Playwright;
 
 namespace InBeeld.Browser;
 
+internal static class Contexts
+{
+    /// <summary>From here on this profile is signed in as the visitor.</summary>
+    public static Task SignInAsync(this IBrowserContext context, TestHouse house, Visitor visitor) =>
+        context.AddCookiesAsync(visitor.Cookies.GetCookies(house.Address).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Chromium.AddressOf(house) }));
+}
+
 /// <summary>
-/// The browser of the machine (Debian's chromium), started once. Without one the tests are skipped; on a build machine (CI=true) they fail.
+/// The browser of the machine (Debian's chromium, or the one that CHROMIUM says), started once; nothing is downloaded. Without one the tests are skipped; on a build machine (CI=true) they fail.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } told ? [told] : ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // Nothing but our own pages: no looking for updates, no services of the maker.
     private static readonly string[] Flags =
@@ -24,20 +31,33 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A fresh profile in which this visitor is signed in, in a language ("nl", "en").</summary>
-    public async Task<IBrowserContext> OpenAsync(TestHouse house, Visitor visitor, string language = "nl", bool phone = false)
+    public async Task<IBrowserContext> OpenAsync(TestHouse house, Visitor visitor, string language = "nl")
+    {
+        var context = await OpenAsync(house);
+        await context.SignInAsync(house, visitor);
+        await context.AddCookiesAsync([new Cookie { Name = "inbeeld-language", Value = language == "en" ? "c=en-GB|uic=en-GB" : "c=nl-NL|uic=nl-NL", Url = AddressOf(house) }]);
+        return context;
+    }
+
+    /// <summary>A fresh profile in which nobody is signed in.</summary>
+    public async Task<IBrowserContext> OpenAsync(TestHouse house, bool phone = false, bool javaScript = true)
     {
         var context = await (await StartAsync()).NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = house.Address.ToString(),
+            BaseURL = AddressOf(house),
             ViewportSize = phone ? Phone : Desktop,
+            IsMobile = phone,
+            HasTouch = phone,
+            JavaScriptEnabled = javaScript,
             Locale = "nl-NL",
             TimezoneId = "Europe/Amsterdam",
         });
         context.SetDefaultTimeout(20_000);
-        var cookies = visitor.Cookies.GetCookies(house.Address).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = house.Address.ToString() });
-        await context.AddCookiesAsync([.. cookies, new Cookie { Name = "inbeeld-language", Value = language == "en" ? "c=en-GB|uic=en-GB" : "c=nl-NL|uic=nl-NL", Url = house.Address.ToString() }]);
         return context;
     }
+
+    /// <summary>By name, because a passkey belongs to a name and not to a number.</summary>
+    public static string AddressOf(TestHouse house) => $"http://localhost:{house.Address.Port}";
 
     public static ViewportSize Desktop => new() { Width = 1280, Height = 900 };
 

@@ -67,6 +67,16 @@ public sealed class DemoTests
         Assert.Empty(known.All.Single(w => w.Monday == new DateOnly(2026, 10, 12)).Days);
     }
 
+    [Fact]
+    public void There_are_as_many_school_weeks_of_contact_with_a_long_holiday_behind_as_without()
+    {
+        var without = new DemoDays(Thursday, []);
+        var known = new DemoDays(Thursday, [(new DateOnly(2026, 7, 18), new DateOnly(2026, 8, 30)), (new DateOnly(2026, 10, 17), new DateOnly(2026, 10, 25))]);
+        Assert.Equal(14, without.All.Count(w => w.Days.Count > 0));
+        Assert.Equal(14, known.All.Count(w => w.Days.Count > 0));
+        Assert.Equal(new DateOnly(2026, 6, 29), known.First);
+    }
+
     [Theory]
     [InlineData("2026-11-22", "11:00")] // a Sunday
     [InlineData("2026-11-23", "00:05")] // Monday, just after midnight

@@ -7,12 +7,12 @@ namespace InBeeld.Demonstration;
 internal sealed record DemoWeek(int Offset, DateOnly Monday, IReadOnlyList<DateOnly> Days);
 
 /// <summary>
-/// The days of the demo, all relative to the moment of loading: thirteen weeks up to now, with one holiday week about four weeks
-/// ago unless holidays are already known for these weeks.
+/// The days of the demo, all relative to the moment of loading: fourteen school weeks up to now, a few more than an overview shows, so
+/// that no week stands there as if nobody was spoken. One holiday week about four weeks ago, unless holidays are already known for these weeks.
 /// </summary>
 internal sealed class DemoDays
 {
-    public const int Weeks = 15;
+    private const int SchoolWeeks = 14;
 
     private const int HolidayWeeksAgo = 4;
 
@@ -20,9 +20,13 @@ internal sealed class DemoDays
     {
         Now = now;
         Today = Amsterdam.Day(now);
-        First = Today.Monday().AddDays(-7 * (Weeks - 1));
+        First = Today.Monday().AddDays(-7 * SchoolWeeks);
         var own = new List<(string, DateOnly, DateOnly)>();
-        if (!known.Any(k => k.Starts <= Today && k.Ends >= First))
+        if (known.Any(k => k.Starts <= Today && k.Ends >= First))
+        {
+            First = MondayOf(SchoolWeeks, Today, new SchoolCalendar(known));
+        }
+        else
         {
             var monday = Today.Monday().AddDays(-7 * HolidayWeeksAgo);
             own.Add(("Vakantieweek", monday, monday.AddDays(6)));
@@ -33,7 +37,7 @@ internal sealed class DemoDays
         OwnDaysOff = own;
         Calendar = new SchoolCalendar(known.Concat(own.Select(o => (o.Item2, o.Item3))));
         LastSchoolDay = Calendar.IsSchoolDay(Today) ? Today : Calendar.Before(Today);
-        All = [.. Enumerable.Range(0, Weeks).Select(i => First.AddDays(7 * i)).Select(monday => new DemoWeek((monday.DayNumber - Today.Monday().DayNumber) / 7, monday,
+        All = [.. Enumerable.Range(0, ((Today.Monday().DayNumber - First.DayNumber) / 7) + 1).Select(i => First.AddDays(7 * i)).Select(monday => new DemoWeek((monday.DayNumber - Today.Monday().DayNumber) / 7, monday,
             [.. Enumerable.Range(0, 5).Select(monday.AddDays).Where(Calendar.IsSchoolDay)]))];
         SchoolYear = Today.Month >= 8 ? Today.Year : Today.Year - 1;
     }
@@ -77,6 +81,12 @@ internal sealed class DemoDays
 
     /// <summary>Nothing of the demo lies in the future.</summary>
     public bool HasBeen(DateOnly day, TimeOnly time) => day < Today || (day == Today && Amsterdam.At(day, time) < Now);
+
+    /// <summary>The Monday of the week with which there are so many school weeks up to today; a year back at most.</summary>
+    private static DateOnly MondayOf(int schoolWeeks, DateOnly today, SchoolCalendar calendar) =>
+        Enumerable.Range(0, 52).Select(i => today.Monday().AddDays(-7 * i)).Where(monday => Enumerable.Range(0, 5).Any(d => calendar.IsSchoolDay(monday.AddDays(d)))).ElementAtOrDefault(schoolWeeks - 1) is { DayNumber: > 0 } found
+            ? found
+            : today.Monday().AddDays(-7 * 51);
 
     private static IEnumerable<(string, DateOnly, DateOnly)> PublicHolidays(int year)
     {

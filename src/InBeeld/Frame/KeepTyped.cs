@@ -49,7 +49,7 @@ internal sealed class KeepTyped(RequestDelegate next, ILogger<KeepTyped> log)
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html><html lang="{text.Language}" data-theme="{Theme.Of(context)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{H(title)} - InBeeld</title>
-            <link rel="stylesheet" href="/vendor.css"><link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/inbeeld.css"></head><body>
+            <link rel="stylesheet" href="/vendor.css"><link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/inbeeld.css"><link rel="stylesheet" href="/own.css"></head><body>
             <main class="ib-open-page"><header><a class="ib-brand" href="/">{Icons.Svg("mark", "")}InBeeld</a></header>
             <h1 class="nl-heading nl-heading--level-1">{H(title)}</h1><p class="nl-paragraph">{H(sentence)}</p>
             """);
@@ -60,7 +60,7 @@ internal sealed class KeepTyped(RequestDelegate next, ILogger<KeepTyped> log)
 
         if (hasForm)
         {
-            await AppendFormAsync(page, context, button);
+            await AppendFormAsync(page, context, text, button);
         }
         else
         {
@@ -73,7 +73,7 @@ internal sealed class KeepTyped(RequestDelegate next, ILogger<KeepTyped> log)
         await context.Response.WriteAsync(page.ToString());
     }
 
-    private static async Task AppendFormAsync(StringBuilder page, HttpContext context, string button)
+    private static async Task AppendFormAsync(StringBuilder page, HttpContext context, Text text, string button)
     {
         var form = await context.Request.ReadFormAsync();
         page.Append(CultureInfo.InvariantCulture, $"""<form class="ib-stack" method="post" action="{H(context.Request.Path + context.Request.QueryString)}">""");
@@ -81,9 +81,9 @@ internal sealed class KeepTyped(RequestDelegate next, ILogger<KeepTyped> log)
         {
             foreach (var value in values.Where(v => v is not null))
             {
-                // Longer texts are shown, so that they can be copied; all else goes along unseen.
-                page.Append(value!.Length > 20 || value.Contains(' ', StringComparison.Ordinal)
-                    ? $"""<textarea class="utrecht-textarea utrecht-textarea--html-textarea" name="{H(name)}" aria-label="{H(name)}" rows="4">{H(value)}</textarea>"""
+                // Longer texts are shown, so that they can be copied; all else goes along unseen, as do numbers that nobody typed.
+                page.Append((value!.Length > 20 || value.Contains(' ', StringComparison.Ordinal)) && !Guid.TryParse(value, out _)
+                    ? $"""<textarea class="utrecht-textarea utrecht-textarea--html-textarea" name="{H(name)}" aria-label="{H(text["Wat je typte"])}" rows="4">{H(value)}</textarea>"""
                     : $"""<input type="hidden" name="{H(name)}" value="{H(value)}">""");
             }
         }

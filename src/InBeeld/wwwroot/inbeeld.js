@@ -24,6 +24,33 @@ document.addEventListener('keydown', event => {
 });
 // Errors first: the focus goes to the list of what is missing.
 document.querySelector('.ib-errors')?.focus();
+// A part of the page was replaced, and with it what had the focus: it goes to what came for it, so that a keyboard does not start over.
+document.addEventListener('htmx:afterSettle', () => {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const errors = document.querySelector('.ib-errors');
+  const to = errors ?? document.querySelector('.ib-notice--ok[role=status]') ?? document.querySelector('.ib-quick');
+  if (!to) return;
+  to.tabIndex = -1;
+  to.focus({ preventScroll: !errors });
+});
+// A refusal or a fault is a page of its own, which holds what was typed: ask it again as an ordinary page. What was saved is not saved twice.
+document.addEventListener('htmx:responseError', event => {
+  const { verb, path, triggeringEvent } = event.detail.requestConfig;
+  const form = event.detail.elt.closest('form'), button = triggeringEvent?.submitter;
+  if (verb === 'get' || !form) { location.href = path; return; }
+  if (button?.name) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: button.name, value: button.value }));
+  form.submit();
+});
+// No connection: the page stays as it is, with what was typed, and says so.
+document.addEventListener('htmx:sendError', event => {
+  const form = event.detail.elt.closest('form');
+  if (!form || form.querySelector('[data-away]')) return;
+  const notice = Object.assign(document.createElement('div'), { className: 'ib-notice ib-notice--late', textContent: document.body.dataset.away });
+  notice.dataset.away = '';
+  notice.setAttribute('role', 'alert');
+  const button = event.detail.requestConfig.triggeringEvent?.submitter;
+  if (button) button.parentElement.after(notice); else form.prepend(notice);
+});
 // Copy what stands in an element, or print the page: buttons that show themselves only where they work.
 document.querySelectorAll('[data-copy]').forEach(button => {
   if (!navigator.clipboard) return;

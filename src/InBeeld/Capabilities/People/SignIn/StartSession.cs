@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using InBeeld.Capabilities.People.Switches;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Kernel.Access;
@@ -23,6 +24,12 @@ internal sealed class StartSession(Frame frame, CurrentUser user, Journal journa
 
         var session = await frame.OneAsync<Guid>("select app.start_session(@personId, @strong, @device, @now)", new { personId, strong, device = Device(http), now }, ct);
         await frame.EnterAsync(session, ct);
+        if (user.Language != "nl" && !http.Request.Cookies.ContainsKey(LanguageModel.Cookie))
+        {
+            // Chosen on another device. What was chosen in this browser goes before it.
+            LanguageModel.Keep(http, user.Language);
+        }
+
         journal.Write("sign in", [], Facets.None, how);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, personId.ToString()), new Claim(SignIns.SessionClaim, session.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
         await http.SignInAsync(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false, IssuedUtc = now });
