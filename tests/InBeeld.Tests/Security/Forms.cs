@@ -29,6 +29,7 @@ internal static class Forms
     {
         ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
         ["POST /class-lists/{import}?handler=Columns"] = "a list of which the columns are still to be chosen",
+        ["POST /class-lists/{import}?handler=Compare"] = "a long list of which the comparing was stopped",
         ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
     };
 

@@ -116,7 +116,7 @@ internal sealed class ClassListPreviewModel(Frame frame, CurrentUser user, Journ
     /// <summary>A list that was read and not compared, because the work was stopped.</summary>
     public async Task<IActionResult> OnPostCompareAsync(CancellationToken ct)
     {
-        if (await ClassListImport.OfAsync(frame, Import, ct) is not { State: ImportState.Staged or ImportState.Ready })
+        if (await ClassListImport.OfAsync(frame, Import, ct) is not { State: ImportState.Staged })
         {
             return NotFound();
         }
@@ -193,10 +193,11 @@ internal sealed class ClassListPreviewModel(Frame frame, CurrentUser user, Journ
 
     private Task<List<Row>> RowsAsync(string[] kinds, int from, int most, CancellationToken ct) => frame.ListAsync<Row>("""
             select * from (
-              select r.kind, r.line, r.pupil_id, trim(concat_ws(' ', r.given_name, nullif(r.prefix, ''), r.surname)) as name, r.key, r.reason::text, og.name as old_group, coalesce(ng.name, '') as new_group,
-                (select coalesce(jsonb_agg(jsonb_build_object('field', k, 'was', r.was ->> k, 'now', to_jsonb(r) ->> k)), '[]')::text from jsonb_object_keys(r.was) k where k not in ('group_id', 'combined')) as changes,
+              select r.kind, r.line, r.pupil_id, trim(concat_ws(' ', r.given_name, nullif(r.prefix, ''), r.surname)) as name, r.key, r.reason::text, coalesce(og.name, pg.name) as old_group, coalesce(ng.name, '') as new_group,
+                (select coalesce(jsonb_agg(jsonb_build_object('field', k, 'was', r.was ->> k, 'now', to_jsonb(r) ->> k)), '[]')::text from jsonb_object_keys(r.was) k where k not in ('group_id', 'combined', 'sort_key', 'search_key') and nullif(r.was ->> k, '') is distinct from nullif(to_jsonb(r) ->> k, '')) as changes,
                 row_number() over (partition by r.kind order by r.sort_key, r.n) as nr
               from class_list_row r left join school_group og on og.id = case when r.was ? 'group_id' then (r.was ->> 'group_id')::uuid end
+              left join pupil p on r.kind = 'gone' and p.id = r.pupil_id left join school_group pg on pg.id = p.group_id
               left join class_list_group ng on ng.import_id = r.import_id and ng.kind = 'group' and ng.key = r.group_key
               where r.import_id = @Import and r.kind = any (@kinds)) x
             where x.nr >= @from and x.nr - @from < @most order by x.kind, x.nr

@@ -62,12 +62,7 @@ internal sealed class ClassListsModel(Frame frame, CurrentUser user, Text text, 
 
     public async Task<IActionResult> OnPostUndoAsync(Guid list, CancellationToken ct)
     {
-        if (await ClassListImport.OfAsync(frame, list, ct) is not { } import)
-        {
-            return NotFound();
-        }
-
-        if (limits.IsLong(import.Tally) && import.MayUndo(Moment))
+        if (await ClassListImport.OfAsync(frame, list, ct) is { } import && limits.IsLong(import.Tally) && import.MayUndo(Moment))
         {
             await ClassListWork.AskAsync(frame, user, list, ClassListWork.Undo, false, ct);
             return Redirect("/class-lists/" + list);

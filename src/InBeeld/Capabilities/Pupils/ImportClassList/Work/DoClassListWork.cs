@@ -20,7 +20,7 @@ internal sealed class DoClassListWork(Database database, IServiceScopeFactory sc
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     /// <returns>False when nothing waits.</returns>
     public async Task<bool> RunOnceAsync(CancellationToken ct)
