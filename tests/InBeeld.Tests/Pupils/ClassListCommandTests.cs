@@ -106,6 +106,30 @@ public sealed class ClassListCommandTests(TestHouse house) : IClassFixture<TestH
     }
 
     [Fact]
+    public async Task A_full_disk_is_said_in_words_and_is_no_refused_input()
+    {
+        using var desk = new ClassListDesk(house);
+        var file = await FileAsync("vol.xml", EdexmlText(desk.Code, [Child("1", "Noor"), Child("2", "Schijfvol")]));
+        World.Do("""
+            create function public.full_disk() returns trigger language plpgsql as $$ begin if new.given_name = 'Schijfvol' then raise exception 'full' using errcode = '53100'; end if; return new; end $$;
+            create trigger full_disk before insert on pupil for each row execute function public.full_disk()
+            """);
+        try
+        {
+            var (code, json, errors) = await RunAsync("import", "edexml", file, "--school", desk.Code, "--apply", "--json");
+            Assert.True(code == 1, errors);
+            Assert.Contains("disk", json.GetProperty("refused").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            World.Do("drop trigger full_disk on pupil");
+        }
+
+        Assert.Empty(desk.Children());
+        Assert.Equal(0, desk.Imports);
+    }
+
+    [Fact]
     public async Task Without_json_people_read_lines()
     {
         using var desk = new ClassListDesk(house);

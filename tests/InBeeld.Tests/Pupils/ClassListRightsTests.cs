@@ -50,7 +50,9 @@ public sealed class ClassListRightsTests(TestHouse house) : IClassFixture<TestHo
         using var desk = new ClassListDesk(house);
         using var elsewhere = new ClassListDesk(house);
         var import = ImportOf(await desk.PreviewAsync(desk.Edexml(Child("1", "Noor"))));
-        await elsewhere.Office.UploadAsync("/class-lists", "file", "anders.xml", elsewhere.Edexml(Child("1", "Indringer")), ("Import", import.ToString()));
+        var sent = await elsewhere.Office.UploadAsync("/class-lists", "file", "anders.xml", elsewhere.Edexml(Child("1", "Indringer")), ("Import", import.ToString()));
+        Assert.NotEqual($"/class-lists/{import}", sent.Location);
+        Assert.Contains("1 nieuw", (await elsewhere.Office.FollowAsync(sent)).Text("h1"), StringComparison.Ordinal);
         Assert.Equal(("lijst.xml", desk.School.Id), World.List<(string, Guid)>("select file_name, school_id from class_list_import where id = @import", new { import }).Single());
         Assert.Equal(0, World.Count("class_list_row", "import_id = @import and given_name = 'Indringer'", new { import }));
         await desk.ImportAsync(Child("1", "Noor"));

@@ -55,6 +55,59 @@ public sealed class ClassListTogetherTests(TestHouse house) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task The_same_form_sent_twice_is_one_list()
+    {
+        using var desk = new ClassListDesk(house);
+        foreach (var (name, file) in new[] { ("lijst.xml", desk.Edexml(Child("1", "Noor"))), ("lijst.csv", Utf8("Code;Wie\r\n1;Noor\r\n")) })
+        {
+            var page = await desk.Office.GetAsync("/class-lists");
+            var before = desk.Imports;
+            var answers = await Task.WhenAll(SendAsync(desk, page, name, file), SendAsync(desk, page, name, file));
+            Assert.Equal(answers[0].Location, answers[1].Location);
+            Assert.Equal(answers[0].Location, (await SendAsync(desk, page, name, file)).Location);
+            Assert.Equal(before + 1, desk.Imports);
+            await desk.Office.FollowAsync(answers[0]);
+        }
+    }
+
+    [Fact]
+    public async Task Another_file_from_a_page_that_was_sent_before_is_a_list_of_its_own()
+    {
+        using var desk = new ClassListDesk(house);
+        var page = await desk.Office.GetAsync("/class-lists");
+        var first = await SendAsync(desk, page, "lijst.xml", desk.Edexml(Child("1", "Noor")));
+        var second = await desk.Office.FollowAsync(await SendAsync(desk, page, "lijst.xml", desk.Edexml(Child("1", "Noortje"), Child("2", "Sem"))));
+        Assert.NotEqual(first.Location, second.Path);
+        Assert.Contains("2 nieuw", second.Text("h1"), StringComparison.Ordinal);
+        await desk.ApplyAsync(second);
+        var again = await desk.Office.FollowAsync(await SendAsync(desk, page, "lijst.xml", desk.Edexml(Child("1", "Noor"))));
+        Assert.Equal(first.Location, again.Path);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_in_words_and_changes_nothing()
+    {
+        using var desk = new ClassListDesk(house);
+        var preview = await desk.PreviewAsync(desk.Edexml(Child("1", "Noor"), Child("4", "Struikel"), Child("5", "Bo")));
+        Stumble("53100");
+        try
+        {
+            var page = await desk.PressApplyAsync(preview);
+            Assert.StartsWith("De schijf van de server is vol. Er is niets gewijzigd.", Refused(page), StringComparison.Ordinal);
+            Assert.Contains("Struikel", page.Text("main"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            World.Do("drop trigger stumble on pupil");
+        }
+
+        Assert.Empty(desk.Children());
+        Assert.Equal(0, World.Count("school_group", "school_id = @Id", new { desk.School.Id }));
+        await desk.ApplyAsync(preview);
+        Assert.Equal(3, desk.Children().Count);
+    }
+
+    [Fact]
     public async Task What_goes_wrong_halfway_leaves_nothing_half_done_and_the_list_can_be_applied_later()
     {
         using var desk = new ClassListDesk(house);
@@ -102,6 +155,10 @@ public sealed class ClassListTogetherTests(TestHouse house) : IClassFixture<Test
         await desk.UndoAsync();
         Assert.Equal(["Noor Bladerdak: Groep 5", "Sem Bladerdak: Groep 5"], desk.Children());
     }
+
+    // With the number that the page gave to the list.
+    private static Task<PageAnswer> SendAsync(ClassListDesk desk, PageAnswer page, string name, byte[] file) =>
+        desk.Office.UploadAsync("/class-lists", "file", name, file, ("Import", page.Document.QuerySelector("form[enctype] input[name=Import]")!.GetAttribute("value")));
 
     // A pupil in the middle of the list on whom the database refuses.
     private void Stumble(string code) => World.Do($"""
