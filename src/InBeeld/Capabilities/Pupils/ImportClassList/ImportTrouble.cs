@@ -1,5 +1,7 @@
+using System.Data;
 using InBeeld.Data;
 using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
 using Npgsql;
 
 namespace InBeeld.Capabilities.Pupils.ImportClassList;
@@ -11,7 +13,7 @@ internal static class ImportTrouble
     public const string Server = "server";
 
     /// <summary>Runs a step of an import. Refused or out of disk: everything is as it was before the step.</summary>
-    public static async Task<Outcome<T>> WhollyOrNotAsync<T>(Sql sql, Func<Task<Outcome<T>>> step, CancellationToken ct)
+    public static async Task<Outcome<T>> WhollyOrNotAsync<T>(Frame frame, CurrentUser user, Sql sql, Func<Task<Outcome<T>>> step, CancellationToken ct)
     {
         await sql.Transaction.SaveAsync("class_list", ct);
         Outcome<T> outcome;
@@ -21,7 +23,21 @@ internal static class ImportTrouble
         }
         catch (PostgresException full) when (Of(full) is { } refusal)
         {
-            outcome = refusal;
+            if (sql.Connection.State == ConnectionState.Open)
+            {
+                outcome = refusal;
+            }
+            else
+            {
+                // Npgsql closes a connection when the server runs out of something, and with it the transaction: the page that says so needs another.
+                await frame.DisposeAsync();
+                if (user.SessionId is { } session)
+                {
+                    await frame.EnterAsync(session, ct);
+                }
+
+                return refusal;
+            }
         }
 
         if (outcome.Ok)

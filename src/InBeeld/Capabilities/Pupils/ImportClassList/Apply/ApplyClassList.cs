@@ -30,7 +30,7 @@ internal sealed class ApplyClassList(Frame frame, CurrentUser user, Journal jour
     public async Task<Outcome<AppliedList>> RunAsync(ApplyInput input, ImportProgress? progress, CancellationToken ct)
     {
         var sql = await frame.LongAsync(ct);
-        return await ImportTrouble.WhollyOrNotAsync(sql, () => ApplyAsync(sql, input, progress, ct), ct);
+        return await ImportTrouble.WhollyOrNotAsync(frame, user, sql, () => ApplyAsync(sql, input, progress, ct), ct);
     }
 
     /// <summary>Whoever asks for the same school after this waits until this transaction is over.</summary>

@@ -39,7 +39,7 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
     public async Task<Outcome<PreviewedList>> RunAsync(UploadedList upload, CancellationToken ct)
     {
         var sql = await frame.LongAsync(ct);
-        return await ImportTrouble.WhollyOrNotAsync(sql, () => ReadAsync(sql, upload, ct), ct);
+        return await ImportTrouble.WhollyOrNotAsync(frame, user, sql, () => ReadAsync(sql, upload, ct), ct);
     }
 
     /// <summary>A table that waits, or was read before, is read with these columns. They are the school's from now on.</summary>
@@ -51,7 +51,7 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
             return Refusal.Of("De kolommen van deze lijst zijn niet meer te kiezen. Lees het bestand opnieuw in.");
         }
 
-        return await ImportTrouble.WhollyOrNotAsync(sql, async () =>
+        return await ImportTrouble.WhollyOrNotAsync(frame, user, sql, async () =>
         {
             var content = TableContent.FromBytes(bytes);
             await sql.DoAsync("select app.forget_class_list(@Id, false)", new { import.Id });
@@ -82,7 +82,11 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
                 return new Refusal("file", "Dit bestand is van school {0}. Je leest in voor {1} ({2}).", SchoolOfList.WholeCode(code), SchoolOfList.WholeCode(upload.School.Code), upload.School.Name);
             }
 
-            await AddAsync(sql, upload, "edexml", hash, source.File.SchoolYear ?? "", ImportState.Staged, null, null, new Dictionary<string, int>());
+            if (await AddAsync(sql, upload, "edexml", hash, source.File.SchoolYear ?? "", ImportState.Staged, null, null, new Dictionary<string, int>()) == 0)
+            {
+                return await SentAgainAsync(sql, upload, hash, ct);
+            }
+
             return await StageAsync(sql, upload.Import, source, new Dictionary<string, int>(), source.File.SchoolCode is null, upload.AtOnce, ct);
         }
 
@@ -98,13 +102,29 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
         var ask = upload.AskForColumns && (mapping.Problem() is not null || !Knows(remembered, content.Table));
         // What is not needed to choose columns again is not kept at all.
         var kept = upload.AskForColumns ? content.ToBytes() : null;
-        await AddAsync(sql, upload, content.Table.Kind == TableKind.Xlsx ? "xlsx" : "csv", hash, "", ask ? ImportState.Mapping : ImportState.Staged, kept, mapping, content.Discarded);
+        if (await AddAsync(sql, upload, content.Table.Kind == TableKind.Xlsx ? "xlsx" : "csv", hash, "", ask ? ImportState.Mapping : ImportState.Staged, kept, mapping, content.Discarded) == 0)
+        {
+            return await SentAgainAsync(sql, upload, hash, ct);
+        }
+
         if (ask)
         {
             return new PreviewedList(upload.Import, ImportState.Mapping, content.Table.Rows.Count, null);
         }
 
         return await ReadTableAsync(sql, upload.Import, upload.School.Id, content, mapping, upload.AtOnce, ct);
+    }
+
+    /// <summary>A form that was sent before: the list that came of it, while it is of this file and waits; else this file is a list of its own.</summary>
+    private async Task<Outcome<PreviewedList>> SentAgainAsync(Sql sql, UploadedList upload, string hash, CancellationToken ct)
+    {
+        if (await sql.FirstAsync<string>("select state from class_list_import where id = @Import and school_id = @school and file_sha256 = @hash and state in ('mapping', 'staged', 'ready')", new { upload.Import, school = upload.School.Id, hash }) is { } state)
+        {
+            return new PreviewedList(upload.Import, state, await sql.OneAsync<int>("select count(*)::integer from class_list_row where import_id = @Import and line is not null", new { upload.Import }), null);
+        }
+
+        upload.Content.Position = 0;
+        return await ReadAsync(sql, upload with { Import = Guid.CreateVersion7() }, ct);
     }
 
     private async Task<Outcome<PreviewedList>> ReadTableAsync(Sql sql, Guid import, Guid school, TableContent content, ColumnMapping chosen, bool atOnce, CancellationToken ct)
@@ -173,7 +193,7 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
 
     private Task<int> AddAsync(Sql sql, UploadedList upload, string kind, string hash, string year, string state, byte[]? content, ColumnMapping? mapping, IReadOnlyDictionary<string, int> discarded) => sql.DoAsync("""
         insert into class_list_import (id, school_id, by_person, kind, file_name, file_sha256, school_year, state, content, mapping, discarded, created_at)
-          values (@Import, @school, @by, @kind, @name, @hash, @year, @state, @content, @mapping::jsonb, @discarded::jsonb, @now)
+          values (@Import, @school, @by, @kind, @name, @hash, @year, @state, @content, @mapping::jsonb, @discarded::jsonb, @now) on conflict (id) do nothing
         """, new
     {
         upload.Import,

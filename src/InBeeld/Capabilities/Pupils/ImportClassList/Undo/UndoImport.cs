@@ -17,7 +17,7 @@ internal sealed class UndoImport(Frame frame, CurrentUser user, Journal journal,
     public async Task<Outcome<UndoneImport>> RunAsync(Guid import, ImportProgress? progress, CancellationToken ct)
     {
         var sql = await frame.LongAsync(ct);
-        return await ImportTrouble.WhollyOrNotAsync(sql, () => UndoAsync(sql, import, progress, ct), ct);
+        return await ImportTrouble.WhollyOrNotAsync(frame, user, sql, () => UndoAsync(sql, import, progress, ct), ct);
     }
 
     private async Task<Outcome<UndoneImport>> UndoAsync(Sql sql, Guid import, ImportProgress? progress, CancellationToken ct)
