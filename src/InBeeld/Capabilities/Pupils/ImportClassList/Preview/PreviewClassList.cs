@@ -171,7 +171,7 @@ internal sealed class PreviewClassList(Frame frame, CurrentUser user, Journal jo
     public async Task<Outcome<Tally>> CompareAsync(Guid import, ImportProgress? progress, CancellationToken ct)
     {
         var sql = await frame.LongAsync(ct);
-        return await ImportTrouble.WhollyOrNotAsync<Tally>(sql, async () =>
+        return await ImportTrouble.WhollyOrNotAsync<Tally>(frame, user, sql, async () =>
         {
             if (await ClassListImport.OfAsync(frame, import, ct) is not { State: ImportState.Staged or ImportState.Ready })
             {
