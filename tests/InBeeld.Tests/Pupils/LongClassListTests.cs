@@ -109,12 +109,11 @@ public sealed class LongClassListTests(LongListsHouse house) : IClassFixture<Lon
     {
         var school = World.School();
         using var office = house.SignIn(World.Office(school));
-        var content = "Leerlingnummer;Roepnaam;Achternaam;Groep\n1;Noor;Bladerdak;7b\n2;;;7b\n1;=1+1;Tweede;7b\n";
+        var content = "Leerlingnummer;Roepnaam;Achternaam;Groep\n1;Noor;Bladerdak;7b\n=1+1;;;7b\n";
         var address = await ColumnsAsync(office, await UploadAsync(office, content));
         await ReadyAsync(office, address);
         var file = Encoding.UTF8.GetString((await office.GetAsync(address + "?handler=Rejected&as=csv")).Body);
-        Assert.Contains("Er is geen naam.", file, StringComparison.Ordinal);
-        Assert.Contains("'=1+1", file, StringComparison.Ordinal);
+        Assert.Contains("3;'=1+1;;Er is geen naam.", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Bladerdak", file, StringComparison.Ordinal);
     }
 
