@@ -58,6 +58,17 @@ public sealed class ClassListImportTests(TestHouse house) : IClassFixture<TestHo
     }
 
     [Fact]
+    public async Task A_location_and_a_combined_group_that_change_are_named_in_words()
+    {
+        using var desk = new ClassListDesk(house);
+        await desk.ImportAsync(Child("1", "Noor", rest: "<vestiging key=\"Oost\"/>"), Child("2", "Sem", "Kiezel"));
+        var preview = await desk.PreviewAsync(desk.Edexml(
+            Child("1", "Noor", rest: "<vestiging key=\"West\"/>"), Child("2", "Sem", "Kiezel", rest: "<samengestelde_groepen><samengestelde_groep key=\"PLUS\"/></samengestelde_groepen>")));
+        Assert.Contains("Locatie: Oost → West", About(preview, "Noor Bladerdak"), StringComparison.Ordinal);
+        Assert.Contains("Samengestelde groepen: – → Plusgroep", About(preview, "Sem Kiezel"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_changes_is_shown_field_by_field_and_then_stored()
     {
         using var desk = new ClassListDesk(house);

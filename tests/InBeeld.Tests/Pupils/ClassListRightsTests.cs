@@ -37,7 +37,7 @@ public sealed class ClassListRightsTests(TestHouse house) : IClassFixture<TestHo
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.Office.GetAsync($"/class-lists/{import}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.Office.PostAsync($"/class-lists/{import}?handler=Apply", ("Accepted", "true"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.Office.PostAsync($"/class-lists/{import}?handler=Columns", ("Fields", "Key"))).Status);
-        await elsewhere.Office.PostAsync($"/class-lists/{import}?handler=Drop");
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.Office.PostAsync($"/class-lists/{import}?handler=Drop")).Status);
         Assert.Equal("Deze lijst is er niet meer.", Refused(await elsewhere.InsistOnUndoAsync(applied)));
         Assert.DoesNotContain("lijst.xml", (await elsewhere.Office.GetAsync("/class-lists")).Text("main"), StringComparison.Ordinal);
         Assert.Equal(("applied", "ready"), (desk.StateOf(applied), desk.StateOf(import)));

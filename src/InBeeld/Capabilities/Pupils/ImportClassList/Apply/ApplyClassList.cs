@@ -80,6 +80,7 @@ internal sealed class ApplyClassList(Frame frame, CurrentUser user, Journal jour
         await sql.DoAsync(ApplySql.JoinByHash);
         await sql.DoAsync(ApplySql.Groups, args);
         await sql.DoAsync(ApplySql.Leave, args);
+        await sql.DoAsync(ApplySql.FreeKeys, args);
         for (var first = 1; first <= rows; first += Round)
         {
             var round = new { args.import, args.school, args.today, first, last = first + Round - 1 };

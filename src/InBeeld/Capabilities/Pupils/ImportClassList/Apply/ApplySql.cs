@@ -39,6 +39,15 @@ internal static class ApplySql
           where r.import_id = @import and r.kind in ('leaver', 'gone') and r.was ? 'left_on' and p.id = r.pupil_id and p.school_id = @school
         """;
 
+    /// <summary>
+    /// Before the children get the numbers of the file, also when they are taken back: who gets another one gives up the old one first, since two children may
+    /// exchange theirs, and no two on a list have the same.
+    /// </summary>
+    public const string FreeKeys = """
+        update pupil p set key = p.id::text from class_list_row r
+          where r.import_id = @import and r.was ? 'key' and p.id = r.pupil_id and p.school_id = @school and p.left_on is null
+        """;
+
     public const string Pupils = """
         update class_list_row set pupil_id = uuidv7() where import_id = @import and n between @first and @last and kind = 'new' and pupil_id is null;
         insert into pupil (id, school_id, key, given_name, prefix, surname, initials, birth_date, year_group, group_id, postcode4, location, joined_on, search_key, sort_key)

@@ -23,7 +23,7 @@ internal sealed class CompareClassList(Frame frame, TimeProvider clock)
         var args = new { import, school = list.SchoolId, today = clock.Today(), year = list.SchoolYear, combined = list.Kind == "edexml", groups = tally.Groups > 0, last = list.Last };
         string[] steps =
         [
-            CompareSql.Reset, CompareSql.MatchGroups, CompareSql.CompareGroups, CompareSql.MatchByKey, CompareSql.MatchByName, CompareSql.ComparePupils,
+            CompareSql.Reset, CompareSql.MatchGroups, CompareSql.CompareGroups, CompareSql.MatchWholly, CompareSql.MatchByName, CompareSql.MatchByKey, CompareSql.ComparePupils,
             .. args.combined && (tally.CombinedGroups > 0 || list.HasCombined) ? [CompareSql.CompareCombined] : Array.Empty<string>(),
             CompareSql.Gone,
         ];

@@ -50,14 +50,23 @@ internal static class CompareSql
             and not exists (select 1 from class_list_group c where c.import_id = @import and c.group_id = g.id)
         """;
 
-    /// <summary>By the key: who is on the list; then who was, when it can be the same child (a number can be given again after years).</summary>
-    public const string MatchByKey = """
+    /// <summary>
+    /// Whether one number is of one child: the birth date or the whole name is the same; or one of the names, where a birth date is not known or differs in only
+    /// its day, month or year, as a slip of the pen does. Else the number was given to another child, who may not inherit the contacts and the family of the first.
+    /// </summary>
+    private const string SameChild = """
+        (p.birth_date = r.birth_date or p.sort_key = r.sort_key
+          or ((lower(p.given_name) = lower(r.given_name) or lower(p.surname) = lower(r.surname))
+            and (p.birth_date is null or r.birth_date is null
+              or (date_part('day', p.birth_date) <> date_part('day', r.birth_date))::int + (date_part('month', p.birth_date) <> date_part('month', r.birth_date))::int
+                + (date_part('year', p.birth_date) <> date_part('year', r.birth_date))::int = 1)))
+        """;
+
+    /// <summary>Who has the number and the name.</summary>
+    public const string MatchWholly = """
         update class_list_row r set pupil_id = p.id from pupil p
-          where r.import_id = @import and r.kind = '' and p.school_id = @school and p.left_on is null and p.key = r.key;
-        update class_list_row r set pupil_id = p.id
-          from (select distinct on (key) id, key, birth_date, sort_key from pupil where school_id = @school and left_on is not null order by key, left_on desc, id desc) p
-          where r.import_id = @import and r.kind = '' and r.pupil_id is null and p.key = r.key
-            and (p.birth_date is null or r.birth_date is null or p.birth_date = r.birth_date or p.sort_key = r.sort_key)
+          where r.import_id = @import and r.kind = '' and p.school_id = @school and p.left_on is null and p.key = r.key and p.sort_key = r.sort_key
+            and (p.birth_date is null or r.birth_date is null or p.birth_date = r.birth_date)
         """;
 
     /// <summary>Another number, or none before: the same child when name and birth date are, on both sides only once.</summary>
@@ -68,6 +77,17 @@ internal static class CompareSql
               where x.import_id = @import and x.kind = '' and x.pupil_id is null
                 and not exists (select 1 from class_list_row y where y.import_id = @import and (y.pupil_id = p.id or (y.kind = 'rejected' and y.key = p.key)))) pair
           where r.import_id = @import and r.n = pair.n and pair.of_file = 1 and pair.of_school = 1
+        """;
+
+    /// <summary>By the number, of those not found by now: who is on the list; then who was, since that child may come back.</summary>
+    public const string MatchByKey = $"""
+        update class_list_row r set pupil_id = p.id from pupil p
+          where r.import_id = @import and r.kind = '' and r.pupil_id is null and p.school_id = @school and p.left_on is null and p.key = r.key and {SameChild}
+            and not exists (select 1 from class_list_row y where y.import_id = @import and y.pupil_id = p.id);
+        update class_list_row x set pupil_id = w.id
+          from (select distinct on (r.n) r.n, p.id from class_list_row r join pupil p on p.school_id = @school and p.left_on is not null and p.key = r.key and {SameChild}
+              where r.import_id = @import and r.kind = '' and r.pupil_id is null order by r.n, p.left_on desc, p.id desc) w
+          where x.import_id = @import and x.n = w.n
         """;
 
     /// <summary>What the file does not give (an empty cell, a column that is not there) stays as it is; a name is given as a whole.</summary>

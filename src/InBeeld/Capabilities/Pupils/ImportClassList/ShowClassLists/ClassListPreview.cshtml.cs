@@ -108,6 +108,11 @@ internal sealed class ClassListPreviewModel(Frame frame, CurrentUser user, Journ
 
     public async Task<IActionResult> OnPostDropAsync(CancellationToken ct)
     {
+        if (await ClassListImport.OfAsync(frame, Import, ct) is null)
+        {
+            return NotFound();
+        }
+
         await frame.DoAsync("update class_list_import set state = 'dropped', content = null where id = @Import and state in ('mapping', 'staged', 'ready') and not exists (select from class_list_work w where w.import_id = @Import)", new { Import }, ct);
         Saved.Say(HttpContext, text["Het bestand is weggegooid. Er is niets veranderd."]);
         return Redirect("/class-lists");
@@ -164,6 +169,8 @@ internal sealed class ClassListPreviewModel(Frame frame, CurrentUser user, Journ
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
+        // The work before the list: it ends in one transaction with what it did, so that no work means that the list says the newest.
+        Work = await ClassListWork.OfAsync(frame, Import, ct);
         if (await ClassListImport.OfAsync(frame, Import, ct) is not { } list)
         {
             return false;
@@ -178,7 +185,6 @@ internal sealed class ClassListPreviewModel(Frame frame, CurrentUser user, Journ
             return Columns is not null;
         }
 
-        Work = await ClassListWork.OfAsync(frame, Import, ct);
         if (Work is not null)
         {
             return true;
@@ -194,7 +200,9 @@ internal sealed class ClassListPreviewModel(Frame frame, CurrentUser user, Journ
     private Task<List<Row>> RowsAsync(string[] kinds, int from, int most, CancellationToken ct) => frame.ListAsync<Row>("""
             select * from (
               select r.kind, r.line, r.pupil_id, trim(concat_ws(' ', r.given_name, nullif(r.prefix, ''), r.surname)) as name, r.key, r.reason::text, coalesce(og.name, pg.name) as old_group, coalesce(ng.name, '') as new_group,
-                (select coalesce(jsonb_agg(jsonb_build_object('field', k, 'was', r.was ->> k, 'now', to_jsonb(r) ->> k)), '[]')::text from jsonb_object_keys(r.was) k where k not in ('group_id', 'combined', 'sort_key', 'search_key') and nullif(r.was ->> k, '') is distinct from nullif(to_jsonb(r) ->> k, '')) as changes,
+                ((select coalesce(jsonb_agg(jsonb_build_object('field', k, 'was', r.was ->> k, 'now', to_jsonb(r) ->> k)), '[]') from jsonb_object_keys(r.was) k where k not in ('group_id', 'combined', 'sort_key', 'search_key') and nullif(r.was ->> k, '') is distinct from nullif(to_jsonb(r) ->> k, ''))
+                  || case when r.was ? 'combined' then jsonb_build_array(jsonb_build_object('field', 'combined', 'was', (select string_agg(x, ', ') from jsonb_array_elements_text(r.was -> 'combined') x),
+                    'now', (select string_agg(c.name, ', ' order by c.name) from class_list_group c where c.import_id = r.import_id and c.kind = 'combined' and c.key = any (r.combined)))) else '[]' end)::text as changes,
                 row_number() over (partition by r.kind order by r.sort_key, r.n) as nr
               from class_list_row r left join school_group og on og.id = case when r.was ? 'group_id' then (r.was ->> 'group_id')::uuid end
               left join pupil p on r.kind = 'gone' and p.id = r.pupil_id left join school_group pg on pg.id = p.group_id

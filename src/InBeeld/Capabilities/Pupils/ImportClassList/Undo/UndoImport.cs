@@ -58,7 +58,7 @@ internal sealed class UndoImport(Frame frame, CurrentUser user, Journal journal,
         var written = await sql.ListAsync<Guid>(ApplySql.Written, args);
         var groups = await sql.ListAsync<Guid>(ApplySql.Touched, args);
         var placed = await sql.ListAsync<Guid>(UndoSql.Placed, args);
-        string[] steps = [ApplySql.JoinByHash, UndoSql.Groups, UndoSql.EndStarted, UndoSql.Pupils, UndoSql.EndGroups, UndoSql.Finish, ApplySql.JoinAsUsual];
+        string[] steps = [ApplySql.JoinByHash, UndoSql.Groups, UndoSql.EndStarted, UndoSql.FreeKeys, UndoSql.Pupils, UndoSql.EndGroups, UndoSql.Finish, ApplySql.JoinAsUsual];
         progress?.Expect((steps.Length * ApplyClassList.Round) + placed.Count);
         foreach (var step in steps)
         {

@@ -1,3 +1,5 @@
+using InBeeld.Capabilities.Pupils.ImportClassList.Apply;
+
 namespace InBeeld.Capabilities.Pupils.ImportClassList.Undo;
 
 /// <summary>
@@ -25,6 +27,15 @@ internal static class UndoSql
           where r.import_id = @import and pl.pupil_id = r.pupil_id and pl.id = any (r.started) and pl.school_id = @school and pl.ends is null and not (r.kind = 'new' and r.pupil_id = any (@kept));
         update pupil p set left_on = @today, version = p.version + 1 from class_list_row r
           where r.import_id = @import and r.kind = 'new' and not r.was ? 'left_on' and p.id = r.pupil_id and p.school_id = @school and not r.pupil_id = any (@kept)
+        """;
+
+    /// <summary>A child that stays although it came with the list has no right to a number that another child gets back.</summary>
+    public const string FreeKeys = ApplySql.FreeKeys + """
+        ;
+        update pupil p set key = p.id::text from class_list_row r
+          where r.import_id = @import and r.kind = 'new' and r.pupil_id = any (@kept) and p.id = r.pupil_id and p.school_id = @school
+            and exists (select 1 from class_list_row b join pupil o on o.id = b.pupil_id and o.school_id = @school
+              where b.import_id = @import and b.pupil_id <> p.id and (b.was ->> 'key' = p.key or (b.kind in ('gone', 'leaver') and b.was ? 'left_on' and o.key = p.key)))
         """;
 
     public const string Pupils = """
