@@ -9,10 +9,16 @@ public static class Role
     public const string Office = "office";
     public const string Board = "board";
     public const string Coordinator = "coordinator";
+    public const string Enforcement = "enforcement";
+    public const string TeamLead = "team_lead";
+    public const string Caseworker = "caseworker";
+    public const string Attendance = "attendance";
+    public const string Partner = "partner";
+    public const string Library = "library";
     public const string Privacy = "privacy";
     public const string Administrator = "administrator";
 
-    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Privacy, Administrator];
+    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, Privacy, Administrator];
 
     /// <summary>The Dutch word, a key of the texts.</summary>
     public static string Word(string role) => role switch
@@ -23,6 +29,12 @@ public static class Role
         Office => "Administratie",
         Board => "Schoolbestuur",
         Coordinator => "Regisseur gemeente",
+        Enforcement => "Handhaver leerplicht",
+        TeamLead => "Teamleider",
+        Caseworker => "Begeleider",
+        Attendance => "Consulent leerplicht/RMC",
+        Partner => "Partner",
+        Library => "Medewerker bibliotheek",
         Privacy => "Privacyfunctionaris",
         Administrator => "Beheerder",
         _ => "Geen rol",
@@ -33,7 +45,10 @@ public static class Role
     {
         Teacher or Care or Principal or Office => "school",
         Board => "board",
-        Coordinator => "municipality",
+        Coordinator or Enforcement => "municipality",
+        TeamLead or Caseworker or Attendance => "team",
+        Partner => "partner",
+        Library => "library",
         _ => "installation",
     };
 }

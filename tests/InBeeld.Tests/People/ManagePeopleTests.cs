@@ -184,15 +184,24 @@ public sealed class ManagePeopleTests(TestHouse house) : IClassFixture<TestHouse
     [Fact]
     public void The_pages_and_the_database_agree_on_who_may_give_which_role()
     {
-        var organisations = new[] { world.School(), world.Board(), world.Municipality(), world.Installation() };
+        var (town, far) = (world.Municipality(), world.Municipality());
+        var organisations = new[] { world.School(), world.Board(), town, world.Installation(), world.Team(town), world.PartnerOf(town), world.Library(town) };
+        var party = new Dictionary<Guid, string>();
+        Organisation Of(Organisation team, string which)
+        {
+            party[team.Id] = which;
+            return team;
+        }
+
+        Organisation[] places = [.. organisations, world.School(), Of(world.Team(town, "attendance"), "attendance"), Of(world.Team(far, "attendance"), "attendance"), world.Team(far), world.PartnerOf(far), world.Library(far)];
         var told = new List<string>();
         foreach (var giver in Role.All)
         {
             var own = organisations.Single(o => o.Kind == Role.OrganisationKind(giver));
-            foreach (var at in organisations.Append(world.School()))
+            foreach (var at in places)
             {
                 var may = Role.All.Where(role => world.One<bool>("select set_config('inbeeld.role', @giver, false) is not null and set_config('inbeeld.organisation', @own, false) is not null and app.may_give(@at, @role)", new { giver, own = own.Id.ToString(), at = at.Id, role })).ToList();
-                if (!may.SequenceEqual(Granting.Roles(giver, at.Kind, at.Id == own.Id)))
+                if (!may.SequenceEqual(Granting.Roles(giver, at.Kind, at.Id == own.Id, at.MunicipalityCode is not null && at.MunicipalityCode == own.MunicipalityCode, party.GetValueOrDefault(at.Id, ""))))
                 {
                     told.Add($"{giver} at {at.Kind}: the database says {string.Join(", ", may)}");
                 }

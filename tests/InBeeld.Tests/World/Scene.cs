@@ -22,6 +22,10 @@ public sealed class Scene
         FarTown = world.Municipality();
         Board = world.Board();
         OtherBoard = world.Board();
+        Team = world.Team(Town);
+        AttendanceTeam = world.Team(Town, "attendance");
+        Partner = world.PartnerOf(Town);
+        Library = world.Library(Town);
         School = world.School(municipality: Town, board: Board);
         OtherSchool = world.School(municipality: Town, board: OtherBoard);
         FarSchool = world.School(municipality: FarTown, board: OtherBoard);
@@ -41,6 +45,12 @@ public sealed class Scene
             [Role.Office] = world.Office(School),
             [Role.Board] = world.BoardMember(Board),
             [Role.Coordinator] = world.Coordinator(Town),
+            [Role.Enforcement] = world.Enforcer(Town),
+            [Role.TeamLead] = world.TeamLead(Team),
+            [Role.Caseworker] = world.Caseworker(Team),
+            [Role.Attendance] = world.AttendanceOfficer(AttendanceTeam),
+            [Role.Partner] = world.PartnerMember(Partner),
+            [Role.Library] = world.Librarian(Library),
             [Role.Privacy] = world.PrivacyOfficer(),
             [Role.Administrator] = world.Administrator(),
         };
@@ -53,6 +63,14 @@ public sealed class Scene
     public Organisation Town { get; }
 
     public Organisation FarTown { get; }
+
+    public Organisation Team { get; }
+
+    public Organisation AttendanceTeam { get; }
+
+    public Organisation Partner { get; }
+
+    public Organisation Library { get; }
 
     public Organisation Board { get; }
 

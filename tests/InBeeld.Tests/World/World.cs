@@ -117,6 +117,26 @@ public sealed class World
 
     public Somebody Coordinator(Organisation municipality) => Person().As(Role.Coordinator, municipality);
 
+    /// <summary>A team that can lead cases: neighbourhood, youth or attendance (leerplicht/RMC).</summary>
+    public Organisation Team(Organisation municipality, string party = "neighbourhood", string? name = null) => Party("team", municipality, party, name ?? $"Buurtteam {Letters(Next())}");
+
+    /// <summary>A partner that signals: partnership, childcare, institution or safe_home.</summary>
+    public Organisation PartnerOf(Organisation municipality, string party = "partnership", string? name = null) => Party("partner", municipality, party, name ?? $"Samenwerking {Letters(Next())}");
+
+    public Organisation Library(Organisation municipality) => Organisation("library", $"Bibliotheek {Letters(Next())}", null, municipality.MunicipalityCode);
+
+    public Somebody Caseworker(Organisation team) => Person().As(Role.Caseworker, team);
+
+    public Somebody TeamLead(Organisation team) => Person().As(Role.TeamLead, team);
+
+    public Somebody AttendanceOfficer(Organisation team) => Person().As(Role.Attendance, team);
+
+    public Somebody PartnerMember(Organisation partner) => Person().As(Role.Partner, partner);
+
+    public Somebody Librarian(Organisation library) => Person().As(Role.Library, library);
+
+    public Somebody Enforcer(Organisation municipality) => Person().As(Role.Enforcement, municipality);
+
     public Somebody PrivacyOfficer() => Person().As(Role.Privacy, Installation());
 
     public Somebody Administrator() => Person().As(Role.Administrator, Installation());
@@ -137,6 +157,13 @@ public sealed class World
     }
 
     internal int Next() => Interlocked.Increment(ref counted);
+
+    private Organisation Party(string kind, Organisation municipality, string party, string name)
+    {
+        var id = Guid.CreateVersion7();
+        Do("insert into organisation (id, kind, name, party, municipality_code, is_on, switched_on_at, source) values (@id, @kind, @name, @party, @MunicipalityCode, true, now(), 'own')", new { id, kind, name, party, municipality.MunicipalityCode });
+        return new Organisation(this, id, kind, name, "", municipality.MunicipalityCode);
+    }
 
     private Organisation Organisation(string kind, string name, string? code, string? municipalityCode, string level = "", Guid? board = null)
     {

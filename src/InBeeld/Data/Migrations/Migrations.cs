@@ -28,3 +28,6 @@ internal abstract class SqlMigration(string name) : Migration
 
 [DbContext(typeof(InBeeldDb)), Migration("0005_figures")]
 internal sealed class Figures() : SqlMigration("0005_figures");
+
+[DbContext(typeof(InBeeldDb)), Migration("0006_roles")]
+internal sealed class Roles() : SqlMigration("0006_roles");

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace InBeeld.Capabilities.People.Invitations;
 
 /// <summary>An invitation as its maker sees it: the link once, and whether it was used.</summary>
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.Administrator)]
 internal sealed class InvitationModel(Frame frame, Desk desk, Invite invite, TimeProvider clock, Text text) : PageModel
 {
     public const string Link = "invitation link";

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.People.Invitations;
 
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.Administrator)]
 internal sealed class InviteModel(Frame frame, Desk desk, Invite invite) : PageModel
 {
     internal sealed record Group(Guid Id, string Name);

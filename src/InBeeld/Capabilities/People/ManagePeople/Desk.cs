@@ -3,7 +3,10 @@ using InBeeld.Kernel.Access;
 
 namespace InBeeld.Capabilities.People.ManagePeople;
 
-/// <summary>For which organisation people are managed in this request: one's own, or, for the administrator, any (?organisation=ID).</summary>
+/// <summary>
+/// For which organisation people are managed in this request: one's own; for the administrator any (?organisation=ID), for the coordinator the teams,
+/// partners and libraries of the municipality.
+/// </summary>
 internal sealed class Desk(Frame frame, CurrentUser user)
 {
     private sealed class Row
@@ -11,6 +14,8 @@ internal sealed class Desk(Frame frame, CurrentUser user)
         public Guid Id { get; set; }
         public string Name { get; set; } = "";
         public string Kind { get; set; } = "";
+        public string Party { get; set; } = "";
+        public bool Near { get; set; }
     }
 
     public Guid Id { get; private set; }
@@ -19,30 +24,36 @@ internal sealed class Desk(Frame frame, CurrentUser user)
 
     public string Kind { get; private set; } = "";
 
+    /// <summary>In one's own municipality.</summary>
+    public bool Near { get; private set; }
+
+    /// <summary>Of a team or partner: which one it is.</summary>
+    public string Party { get; private set; } = "";
+
     public bool Elsewhere => Id != user.OrganisationId;
 
     public bool IsSchool => Kind == "school";
 
     /// <summary>The roles that may be given here.</summary>
-    public IReadOnlyList<string> Roles => Granting.Roles(user.Role, Kind, !Elsewhere);
+    public IReadOnlyList<string> Roles => Granting.Roles(user.Role, Kind, !Elsewhere, Near, Party);
 
     /// <returns>False when there is no such organisation, or when it is not one's own.</returns>
     public async Task<bool> OpenAsync(Guid? organisation, CancellationToken ct)
     {
-        if (organisation is null || organisation == user.OrganisationId)
-        {
-            (Id, Name, Kind) = (user.OrganisationId, user.OrganisationName, user.OrganisationKind);
-            return true;
-        }
-
-        if (!user.Is(Role.Administrator) || await frame.OneAsync<Row>("""
-            select id, name, kind from organisation where id = @organisation
-            """, new { organisation }, ct) is not { } found)
+        var id = organisation ?? user.OrganisationId;
+        if (await frame.OneAsync<Row>("""
+            select o.id, o.name, o.kind, o.party, o.municipality_code is not null and o.municipality_code = @MunicipalityCode as near from organisation o where o.id = @id
+            """, new { id, user.MunicipalityCode }, ct) is not { } found)
         {
             return false;
         }
 
-        (Id, Name, Kind) = (found.Id, found.Name, found.Kind);
+        if (id != user.OrganisationId && !user.Is(Role.Administrator) && !(user.Is(Role.Coordinator) && found.Near && found.Kind is "team" or "partner" or "library"))
+        {
+            return false;
+        }
+
+        (Id, Name, Kind, Party, Near) = (found.Id, found.Name, found.Kind, found.Party, found.Near);
         return true;
     }
 

@@ -7,6 +7,13 @@ namespace InBeeld.Capabilities.People.Organisations;
 internal static partial class OrganisationWords
 {
     public static readonly IReadOnlyList<string> Kinds = ["school", "board", "municipality", "library", "installation"];
+
+    /// <summary>Which party a team is; only these can lead a case.</summary>
+    public static readonly IReadOnlyList<string> Teams = ["neighbourhood", "youth", "attendance"];
+
+    /// <summary>Which party a partner is.</summary>
+    public static readonly IReadOnlyList<string> Partners = ["partnership", "childcare", "institution", "safe_home"];
+
     public static readonly IReadOnlyList<string> Levels = ["primary", "secondary", "special", "mbo"];
     public static readonly IReadOnlyList<string> Regions = ["Noord", "Midden", "Zuid"];
 
@@ -16,7 +23,21 @@ internal static partial class OrganisationWords
         "board" => "Schoolbestuur",
         "municipality" => "Gemeente",
         "library" => "Bibliotheek",
+        "team" => "Team",
+        "partner" => "Partner",
         _ => "Beheer van InBeeld",
+    };
+
+    public static string Party(string party) => party switch
+    {
+        "neighbourhood" => "Buurtteam",
+        "youth" => "Jeugd- en gezinscoaches",
+        "attendance" => "Leerplicht en RMC",
+        "partnership" => "Samenwerkingsverband",
+        "childcare" => "Kinderopvang",
+        "institution" => "Jeugdinstelling",
+        "safe_home" => "Veilig Thuis",
+        _ => "",
     };
 
     public static string Level(string level) => level switch
