@@ -41,6 +41,12 @@ internal sealed class Desk(Frame frame, CurrentUser user)
     public async Task<bool> OpenAsync(Guid? organisation, CancellationToken ct)
     {
         var id = organisation ?? user.OrganisationId;
+        if (id == user.OrganisationId && user.OrganisationKind != "team")
+        {
+            (Id, Name, Kind, Near) = (user.OrganisationId, user.OrganisationName, user.OrganisationKind, user.MunicipalityCode.Length > 0);
+            return true;
+        }
+
         if (await frame.OneAsync<Row>("""
             select o.id, o.name, o.kind, o.party, o.municipality_code is not null and o.municipality_code = @MunicipalityCode as near from organisation o where o.id = @id
             """, new { id, user.MunicipalityCode }, ct) is not { } found)
