@@ -33,13 +33,18 @@ language sql stable parallel safe security definer set search_path = public, pg_
 $$;
 
 -- What a role may use of the scope of its organisation. A municipality and a team have no children but those of a signal or case; a caseworker only the
--- cases on the own name; enforcement, partners and libraries none.
+-- cases on the own name; enforcement, partners and libraries none. None of them has the facet contact: what a school noted of its contacts is the school's.
 create or replace function app.role_facets(role text) returns integer language sql immutable parallel safe as $$
   select case role when 'teacher' then 1 | 2 | 4 when 'care' then 1 | 2 | 4 | 8 | 16 when 'principal' then 1 | 2 | 4 when 'office' then 1
-    when 'coordinator' then 1 | 2 | 4 | 8 when 'attendance' then 1 | 2 | 4 | 8 when 'team_lead' then 1 | 2 | 4 | 8 else 0 end
+    when 'coordinator' then 1 | 4 | 8 when 'attendance' then 1 | 4 | 8 when 'team_lead' then 1 | 4 | 8 else 0 end
 $$;
 -- Which teams and partners there are is no secret for who works together with them; the coordinator keeps those of the own municipality.
 create function app.keeps(organisation_code text, organisation_kind text) returns boolean language sql stable parallel safe as $$
   select app.role() = 'administrator' or (app.role() = 'coordinator' and organisation_kind in ('team', 'partner')
     and organisation_code = (select m.municipality_code from public.organisation m where m.id = app.organisation()))
+$$;
+-- Figures of schools are for who runs the municipality, not for who enforces there.
+create or replace function app.figures_of(schools uuid[]) returns setof uuid language sql stable as $$
+  select o.id from public.organisation o where app.role() <> 'enforcement' and o.id = any (schools) and (o.id = app.organisation() or o.board_id = app.organisation()
+    or o.municipality_code = (select m.code from public.organisation m where m.id = app.organisation() and m.kind = 'municipality'))
 $$;
