@@ -19,6 +19,7 @@ public sealed partial class CodeTests
         ["src/InBeeld/Data/Migrations/0002_people.sql"] = "The schema of a capability is read as one",
         ["src/InBeeld/Data/Migrations/0003_pupils.sql"] = "The schema of a capability is read as one",
         ["src/InBeeld/Data/Migrations/0004_contact.sql"] = "The schema of a capability is read as one",
+        ["src/InBeeld/Data/Migrations/0007_coordination.sql"] = "The schema of a capability is read as one",
         ["src/InBeeld/wwwroot/inbeeld.css"] = "The design language as it was delivered",
         ["tests/InBeeld.Tests/Security/RowLevelSecurityTests.cs"] = "All rules of the database in one place, to be read beside the policies",
     };

@@ -8,9 +8,20 @@ internal sealed class CoordinationCapability : ICapability
 {
     public string Name => "Coordination";
 
-    public IEnumerable<MenuItem> Menu => [];
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(5, "Vandaag", "calendar", "/coordination", Role.Coordinator),
+        new(6, "Signalen", "flag", "/signals", Role.Coordinator),
+        new(6, "Signalen", "flag", "/signals", Role.Attendance),
+    ];
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<Feedback.TellSignallers>();
+        services.AddScoped<DecideSignal.HandleSignal>();
+        services.AddScoped<Steps.KeepSteps>();
+        services.AddScoped<Lead.GiveLead>();
+        services.AddScoped<CloseCase.EndCase>();
+        services.AddScoped<Agreements.KeepAgreement>();
     }
 }

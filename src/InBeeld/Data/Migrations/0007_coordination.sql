@@ -212,6 +212,8 @@ create table care_case (
   outcome_note         text not null default '' check (length(outcome_note) <= 4000),
   closed_at            timestamptz,
   closed_by            uuid references membership (id),
+  -- Who led looks back for a week.
+  lead_sees_until      timestamptz,
   reopened_at          timestamptz,
   version              integer not null default 1,
   check ((state = 'closed') = (closed_at is not null)),
@@ -360,6 +362,13 @@ begin
 end $$;
 create trigger signal_involves after insert or update of state, pupil_id, municipality_id on signal for each row execute function app.signal_involves();
 
+create function app.case_closes() returns trigger language plpgsql as $$
+begin
+  new.lead_sees_until := case when new.state = 'closed' then coalesce(old.lead_sees_until, now() + interval '7 days') end;
+  return new;
+end $$;
+create trigger case_closes before update of state on care_case for each row execute function app.case_closes();
+
 create function app.case_involves() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -367,7 +376,7 @@ begin
     and ((new.state = 'closed') <> (i.reason = 'closed_case') or i.scope_id not in (new.municipality_id, new.lead_organisation_id));
   if new.state = 'closed' then
     insert into involvement (pupil_id, scope_id, facets, reason, source_id, ends)
-      select new.pupil_id, new.municipality_id, 1, 'closed_case', new.id, new.closed_at + interval '1 year'
+      select new.pupil_id, new.municipality_id, 1, 'closed_case', new.id, now() + interval '1 year'
       where not exists (select 1 from involvement i where i.source_id = new.id and i.reason = 'closed_case' and i.ends > now());
     update case_participant set ends = now() where case_id = new.id and ends is null;
   else
@@ -472,7 +481,7 @@ create trigger signal_guard before update on signal for each row execute functio
 create policy wholly on care_case to inbeeld_app using (
   ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation()))
   or ((select app.role()) = 'team_lead' and lead_organisation_id = (select app.organisation()))
-  or ((select app.role()) in ('caseworker', 'attendance', 'team_lead') and lead_membership_id = (select app.membership()) and (state <> 'closed' or closed_at > now() - interval '7 days')))
+  or ((select app.role()) in ('caseworker', 'attendance', 'team_lead') and lead_membership_id = (select app.membership()) and (state <> 'closed' or lead_sees_until > now())))
   with check (
   ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation()))
   or ((select app.role()) in ('caseworker', 'attendance', 'team_lead') and lead_organisation_id = (select app.organisation())));
@@ -487,10 +496,20 @@ language sql stable parallel safe security definer set search_path = public, pg_
   select exists (select 1 from care_case c where c.id = the_case and (
     (app.role() = 'coordinator' and c.municipality_id = app.organisation())
     or (app.role() = 'team_lead' and c.lead_organisation_id = app.organisation())
-    or (app.role() in ('caseworker', 'attendance', 'team_lead') and c.lead_membership_id = app.membership() and (c.state <> 'closed' or c.closed_at > now() - interval '7 days'))))
+    or (app.role() in ('caseworker', 'attendance', 'team_lead') and c.lead_membership_id = app.membership() and (c.state <> 'closed' or c.lead_sees_until > now()))))
 $$;
 revoke all on function app.case_wholly(uuid) from public;
 grant execute on function app.case_wholly(uuid) to inbeeld_app;
+-- Whoever changes a case waits for the one who is changing it. False: not for whom asks.
+create function app.lock_case(the_case uuid) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if not app.case_wholly(the_case) then return false; end if;
+  perform 1 from care_case c where c.id = the_case for update;
+  return true;
+end $$;
+revoke all on function app.lock_case(uuid) from public;
+grant execute on function app.lock_case(uuid) to inbeeld_app;
 create policy participants_of_case on case_participant for select to inbeeld_app using (app.case_wholly(case_id));
 create policy wholly on case_step to inbeeld_app using (app.case_wholly(case_id));
 create policy own on case_step for select to inbeeld_app using (owner_id = (select app.membership()) or companion_id = (select app.membership()));
@@ -564,6 +583,31 @@ begin
 end $$;
 revoke all on function app.give_lead(uuid, integer, uuid, uuid, text, timestamptz, date, text) from public;
 grant execute on function app.give_lead(uuid, integer, uuid, uuid, text, timestamptz, date, text) to inbeeld_app;
+
+-- A line of the timeline by who changed the lead, also when the case is out of one's own sight after it: within the same transaction.
+create function app.case_said(the_case uuid, what text, args jsonb, said text, moment timestamptz) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if what not in ('lead', 'handed', 'accepted', 'returned') or not exists (select 1 from care_case c where c.id = the_case and c.lead_since = moment)
+      or app.role() not in ('coordinator', 'team_lead', 'caseworker', 'attendance') then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into case_event (case_id, at, kind, decision, by_member, args, words) values (the_case, moment, what, true, app.membership(), args, said);
+end $$;
+revoke all on function app.case_said(uuid, text, jsonb, text, timestamptz) from public;
+grant execute on function app.case_said(uuid, text, jsonb, text, timestamptz) to inbeeld_app;
+
+-- Notices to the people who signalled: that it is led, or closed. Asked by who may change the case or the signal.
+create function app.tell_signallers(of_case uuid, of_signal uuid, what text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if what not in ('signal-lead', 'signal-closed') or not (coalesce(app.case_wholly(of_case), false) or exists (select 1 from signal s where s.id = of_signal and s.municipality_id = app.organisation() and app.role() = 'coordinator')) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  insert into notice (to_person_id, kind, link, args)
+    select distinct s.by_person, what, '/signals/mine', '[]'::jsonb from signal s join membership m on m.id = s.by_membership and (m.ends is null or m.ends >= (now() at time zone 'Europe/Amsterdam')::date)
+    where (s.case_id = of_case or s.id = of_signal) and s.by_person is not null and s.by_person <> app.person() and m.role in ('teacher', 'care', 'principal', 'partner');
+end $$;
+revoke all on function app.tell_signallers(uuid, uuid, text) from public;
+grant execute on function app.tell_signallers(uuid, uuid, text) to inbeeld_app;
 
 -- The child of a signal, when it is a pupil somewhere in the municipality: exactly the same name and birth date. For who decides on the signal.
 create function app.signal_matches(of_signal uuid) returns table (id uuid, given_name text, prefix text, surname text, birth_date date, school_name text, group_name text, open_case uuid)

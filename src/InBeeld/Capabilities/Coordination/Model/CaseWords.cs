@@ -86,6 +86,18 @@ internal static class CaseWords
         _ => "",
     };
 
+    public static string Channel(string channel) => channel switch
+    {
+        "phone" => "telefoon",
+        "message" => "bericht",
+        "video" => "video",
+        "door" => "aan de deur",
+        "school" => "op school",
+        _ => "e-mail",
+    };
+
+    public static string Reached(string reached) => reached switch { "pupil" => "kind bereikt", "parent" => "ouder bereikt", "both" => "kind en ouder bereikt", _ => "niemand bereikt" };
+
     public static string CaseState(string state) => state switch { "open" => "Loopt", "closing" => "Wacht op meekijken", _ => "Afgesloten" };
 
     public static string Outcome(string outcome) => outcome switch
