@@ -11,9 +11,9 @@ internal static class DemoTables
     private static DemoTable[] People(DemoWorld world)
     {
         var days = world.Days;
-        var organisation = new DemoTable("organisation", "id:uuid, kind:text, code:text, name:text, level:text, municipality_code:text, board_id:uuid, street:text, postcode:text, place:text, phone:text, website:text, holiday_region:text, source:text, is_on:bool, switched_on_at:moment");
-        void Organisation(Guid id, string kind, string code, string name, string level = "", Guid? board = null, string street = "", string postcode = "") =>
-            organisation.Add(id, kind, code, name, level, kind == "installation" ? null : DemoPlan.MunicipalityCode, board, street, postcode, postcode.Length > 0 ? "Zonderdam" : "", postcode.Length > 0 ? "000 123 45 67" : "", "", DemoPlan.Region, "demo", true, days.Now);
+        var organisation = new DemoTable("organisation", "id:uuid, kind:text, code:text, name:text, level:text, municipality_code:text, board_id:uuid, street:text, postcode:text, place:text, phone:text, website:text, holiday_region:text, source:text, is_on:bool, switched_on_at:moment, party:text, carries:int");
+        void Organisation(Guid id, string kind, string code, string name, string level = "", Guid? board = null, string street = "", string postcode = "", string party = "", int? carries = null) =>
+            organisation.Add(id, kind, code, name, level, kind == "installation" ? null : DemoPlan.MunicipalityCode, board, street, postcode, postcode.Length > 0 ? "Zonderdam" : "", postcode.Length > 0 ? "000 123 45 67" : "", "", DemoPlan.Region, "demo", true, days.Now, party, carries);
 
         Organisation(world.Municipality, "municipality", DemoPlan.MunicipalityCode, "Gemeente Zonderdam", street: "Raadhuiskade 1", postcode: "0901 AA");
         Organisation(world.Installation, "installation", "demo", "InBeeld Zonderdam");
@@ -25,6 +25,11 @@ internal static class DemoTables
         for (var i = 0; i < DemoPlan.Libraries.Length; i++)
         {
             Organisation(world.Libraries[i], "library", DemoPlan.Libraries[i].Code, DemoPlan.Libraries[i].Name, street: DemoPlan.Libraries[i].Street, postcode: "0903 BC");
+        }
+
+        foreach (var o in world.Together.Organisations)
+        {
+            Organisation(o.Id, o.Kind, o.Code, o.Name, street: o.Street, postcode: "0904 CC", party: o.Party, carries: o.Carries);
         }
 
         foreach (var (school, i) in world.Schools.Select((s, i) => (s, i)))
@@ -43,7 +48,7 @@ internal static class DemoTables
         foreach (var (m, i) in world.Memberships.Select((m, i) => (m, i)))
         {
             // The first of two roles is the one that a session begins with.
-            membership.Add(world.NextId(), m.Person.Id, m.OrganisationId, m.Role, days.First.AddDays(i - 400 - world.Memberships.Count));
+            membership.Add(m.Id ?? world.NextId(), m.Person.Id, m.OrganisationId, m.Role, days.First.AddDays(i - 400 - world.Memberships.Count));
         }
 
         return [organisation, person, membership];

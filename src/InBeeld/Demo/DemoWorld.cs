@@ -29,7 +29,7 @@ internal sealed record DemoGroup(Guid Id, DemoSchool School, string Name, int Si
 
 internal sealed record DemoStaff(Guid Id, PersonName Name, string? UserName = null, string Language = "nl");
 
-internal sealed record DemoMembership(DemoStaff Person, Guid OrganisationId, string Role);
+internal sealed record DemoMembership(DemoStaff Person, Guid OrganisationId, string Role, Guid? Id = null);
 
 internal sealed record DemoContactPerson(Guid Id, string Name, string Relation, string Phone, string Email, string Language, bool NeedsInterpreter, bool MayBeCalled, string Note);
 
@@ -99,6 +99,9 @@ internal sealed class DemoWorld
 
     public List<DemoFamily> Families { get; } = [];
 
+    /// <summary>Teams and partners, and who works there.</summary>
+    public DemoTogether Together { get; private set; } = null!;
+
     public DemoCare Care { get; private set; } = null!;
 
     public DemoContact Contact { get; private set; } = null!;
@@ -112,6 +115,7 @@ internal sealed class DemoWorld
         var world = new DemoWorld(days);
         world.MakeOrganisations();
         DemoPeople.Make(world);
+        world.Together = new DemoTogether(world);
         DemoFamilies.Make(world);
         world.Care = new DemoCare(world);
         world.Contact = new DemoContact(world);
