@@ -16,6 +16,7 @@ internal static class DapperTypes
         {
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             SqlMapper.AddTypeHandler(typeof(DateOnly), new DayHandler());
+            SqlMapper.AddTypeHandler(typeof(TimeOnly), new TimeHandler());
             SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new MomentHandler());
         }
     }
@@ -26,6 +27,13 @@ internal static class DapperTypes
 
         // Of a single nullable column Dapper hands over the absence of a value too.
         public object? Parse(Type destinationType, object value) => value switch { DBNull => null, DateOnly day => day, _ => DateOnly.FromDateTime((DateTime)value) };
+    }
+
+    private sealed class TimeHandler : SqlMapper.ITypeHandler
+    {
+        public void SetValue(IDbDataParameter parameter, object value) => (parameter.Value, ((NpgsqlParameter)parameter).NpgsqlDbType) = (value, NpgsqlDbType.Time);
+
+        public object? Parse(Type destinationType, object value) => value switch { DBNull => null, TimeOnly time => time, _ => TimeOnly.FromTimeSpan((TimeSpan)value) };
     }
 
     // timestamptz comes as a UTC DateTime.

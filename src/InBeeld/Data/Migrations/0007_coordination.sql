@@ -512,8 +512,9 @@ revoke all on function app.lock_case(uuid) from public;
 grant execute on function app.lock_case(uuid) to inbeeld_app;
 create policy participants_of_case on case_participant for select to inbeeld_app using (app.case_wholly(case_id));
 create policy wholly on case_step to inbeeld_app using (app.case_wholly(case_id));
+-- A step that is done is no longer one's own business, but for the moment in which it is recorded.
 create policy own on case_step for select to inbeeld_app using (owner_id = (select app.membership()) or companion_id = (select app.membership()));
-create policy own_change on case_step for update to inbeeld_app using (owner_id = (select app.membership()) and state = 'open');
+create policy own_change on case_step for update to inbeeld_app using (owner_id = (select app.membership()) and state = 'open') with check (owner_id = (select app.membership()));
 create policy wholly on case_agreement to inbeeld_app using (app.case_wholly(case_id));
 create policy wholly on case_event for select to inbeeld_app using (app.case_wholly(case_id));
 -- Who has a step may say that it is done.
@@ -540,10 +541,11 @@ grant execute on function app.may_take_part(uuid, uuid) to inbeeld_app;
 create function app.tasks_stay_near() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if session_user = 'inbeeld_app' and tg_table_name = 'case_step' then
+  if session_user <> 'inbeeld_app' then return null; end if;
+  if tg_table_name = 'case_step' then
     if (tg_op = 'INSERT' or new.owner_id <> old.owner_id) and not app.may_take_part(new.case_id, new.owner_id) then raise exception 'not allowed' using errcode = '42501'; end if;
     if new.companion_id is not null and (tg_op = 'INSERT' or new.companion_id is distinct from old.companion_id) and not app.may_take_part(new.case_id, new.companion_id) then raise exception 'not allowed' using errcode = '42501'; end if;
-  elsif session_user = 'inbeeld_app' and tg_op = 'UPDATE' and new.lead_membership_id <> old.lead_membership_id and not app.may_take_part(new.id, new.lead_membership_id) then
+  elsif not app.may_take_part(new.id, new.lead_membership_id) then
     raise exception 'not allowed' using errcode = '42501';
   end if;
   return null;

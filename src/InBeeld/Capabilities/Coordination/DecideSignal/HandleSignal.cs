@@ -5,7 +5,6 @@ using InBeeld.Frames;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Names;
-using InBeeld.Kernel.Web;
 
 namespace InBeeld.Capabilities.Coordination.DecideSignal;
 
@@ -18,7 +17,7 @@ internal sealed record BringInInput(Guid Signal, int Version, Guid? Party, strin
 internal sealed record EndInput(Guid Signal, int Version, string Reason, string Note);
 
 /// <summary>What becomes of a signal: brought in by leerplicht/RMC, a case with a lead, part of a case that is there, or ended with an answer.</summary>
-internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, Feedback.TellSignallers feedback)
+internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journal, TimeProvider clock, Feedback.TellSignallers feedback)
 {
     private static readonly Refusal Gone = Refusal.Of("Dit signaal is er niet (meer).");
     private static readonly Refusal Handled = Refusal.Of("Over dit signaal is al besloten.");
@@ -108,7 +107,7 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
             insert into case_event (case_id, at, kind, decision, by_member, args) values (@Case, @at, 'signal', false, app.membership(), jsonb_build_array(@from::text));
             insert into case_event (case_id, at, kind, decision, by_member, args, words) values (@Case, @now, 'lead', true, app.membership(), jsonb_build_array(@party::text, @who::text), @Why)
             """, args, ct);
-        var steps = StepTemplate.For(input.Kind).Select(step => new { step.Kind, Title = text[step.Title], DueOn = calendar.After(today, step.After) }).ToList();
+        var steps = StepTemplate.For(input.Kind).Select(step => new { step.Kind, step.Title, DueOn = calendar.After(today, step.After) }).ToList();
         await frame.DoAsync("""
             insert into case_step (case_id, kind, title, owner_id, due_on, from_template) select @Case, k, t, @MembershipId, d, true from unnest(@kinds, @titles, @days) as x (k, t, d)
             """, new { input.Case, lead.MembershipId, kinds = steps.Select(s => s.Kind).ToArray(), titles = steps.Select(s => s.Title).ToArray(), days = steps.Select(s => s.DueOn).ToArray() }, ct);

@@ -1,7 +1,7 @@
 namespace InBeeld.Capabilities.Coordination.Model;
 
 /// <param name="Kind">Of the step.</param>
-/// <param name="Title">Dutch, a key of the texts; stored in the language of who decides.</param>
+/// <param name="Title">Dutch, a key of the texts: shown in the language of the reader, until somebody changes it.</param>
 /// <param name="After">So many school days after the decision.</param>
 internal sealed record StepTemplate(string Kind, string Title, int After)
 {

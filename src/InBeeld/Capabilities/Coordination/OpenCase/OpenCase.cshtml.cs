@@ -75,7 +75,7 @@ internal sealed class OpenCaseModel(Frame frame, CurrentUser user, Journal journ
             return text["{0}: nog geen volgende stap", name];
         }
 
-        var title = Lower(step.Title);
+        var title = Lower(text[step.Title]);
         var late = Today.DayNumber - step.DueOn.DayNumber;
         return late > 0 ? text.N(late, "{1}: {2} is 1 dag te laat", "{1}: {2} is {0} dagen te laat", name, title)
             : late == 0 ? step.DueAt is { } at ? text["{0}: {1} vandaag om {2}", name, title, at.Replace(':', '.')] : text["{0}: {1} vandaag", name, title]

@@ -124,11 +124,12 @@ internal sealed class KeepSteps(Frame frame, CurrentUser user, Journal journal, 
             return Refusals.LostUpdate;
         }
 
+        // Before the step is done: after it the case may be out of one's own sight.
+        await WrittenAsync(head, "step-done", [step.Kind, step.Title, input.Outcome], input.Note.Trim(), ct);
         await frame.DoAsync("""
             update case_step set state = 'done', outcome = @Outcome, note = @Note, done_at = @now, done_by = app.membership(), version = version + 1,
               guidelines = case when @read::uuid[] = '{}' then guidelines else @read end, guidelines_at = case when @read::uuid[] = '{}' then guidelines_at else @now end where id = @Step and case_id = @Case
             """, new { input.Outcome, Note = input.Note.Trim(), now, read = input.Read.Distinct().ToArray(), input.Step, input.Case }, ct);
-        await WrittenAsync(head, "step-done", [step.Kind, step.Title, input.Outcome], input.Note.Trim(), ct);
         return Done.It;
     }
 

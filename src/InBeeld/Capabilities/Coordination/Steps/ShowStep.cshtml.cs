@@ -137,7 +137,7 @@ internal sealed class ShowStepModel(Frame frame, CurrentUser user, Journal journ
         }
 
         journal.Read("open step", [head.PupilId], Facets.Identity, "case", new { @case = Case, step = Step });
-        ViewData["Title"] = text["{0}: {1}", head.Name.Full, step.Title];
+        ViewData["Title"] = text["{0}: {1}", head.Name.Full, text[step.Title]];
         ViewData["Menu"] = user.Is(Role.Coordinator, Role.TeamLead) ? "/cases" : "/my-day";
         return true;
     }
