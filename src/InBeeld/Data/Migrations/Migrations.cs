@@ -31,3 +31,6 @@ internal sealed class Figures() : SqlMigration("0005_figures");
 
 [DbContext(typeof(InBeeldDb)), Migration("0006_roles")]
 internal sealed class Roles() : SqlMigration("0006_roles");
+
+[DbContext(typeof(InBeeldDb)), Migration("0008_triage")]
+internal sealed class Triage() : SqlMigration("0008_triage");
