@@ -6,7 +6,7 @@ namespace InBeeld.Demonstration;
 /// <summary>The demo as rows, in the order in which the tables refer to each other.</summary>
 internal static class DemoTables
 {
-    public static IEnumerable<DemoTable> Of(DemoWorld world) => [.. People(world), .. Pupils(world), .. Contact(world)];
+    public static IEnumerable<DemoTable> Of(DemoWorld world) => [.. People(world), .. Pupils(world), .. Contact(world), .. DemoTriage.Of(world)];
 
     private static DemoTable[] People(DemoWorld world)
     {
