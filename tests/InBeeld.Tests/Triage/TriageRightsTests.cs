@@ -95,7 +95,7 @@ public sealed class TriageRightsTests(TestHouse house) : IClassFixture<TestHouse
         using var around = AsApp.Enter(house, care);
         var id = Guid.CreateVersion7();
         Assert.Equal("1 rows", around.Try(Decide, new { id, Pupil = child.Id, organisation = child.School.Id, by = care.Id }));
-        Assert.Equal("1 rows", around.Try("insert into triage_decision_care (decision_id, pupil_id, facts, proposed, deviates) values (@id, @Id, '{}', '[]', false)", new { id, child.Id }));
+        Assert.Equal("1 rows", around.Try("insert into triage_decision_care (decision_id, pupil_id, facts, proposed, deviates) values (@id, @Pupil, '{}', '[]', false)", new { id, Pupil = child.Id }));
         Assert.Equal("42501", around.Try("update triage_decision set chosen = '{}' where id = @id", new { id }));
         Assert.Equal("42501", around.Try("update triage_decision_care set why = 'x' where decision_id = @id", new { id }));
         Assert.Equal("42501", around.Try("delete from triage_decision where id = @id", new { id }));

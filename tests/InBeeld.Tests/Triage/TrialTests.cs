@@ -47,8 +47,31 @@ public sealed class TrialTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("minder dan 10", trial.Text("table tbody tr:last-child"), StringComparison.Ordinal);
         Assert.DoesNotContain("onderwijs op school", trial.Text("table"), StringComparison.Ordinal);
         Assert.DoesNotContain("waarvan", trial.Text("table"), StringComparison.Ordinal);
-        Assert.Contains("Andere scholenminder dan 10", trial.Text("main"), StringComparison.Ordinal);
+        Assert.Contains($"{one[0].School.Name}minstens 10 kinderen", trial.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Andere scholenenkele kinderen", trial.Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain(two[0].School.Name, trial.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_school_does_not_tell_by_its_total_what_the_changes_leave_out()
+    {
+        var town = World.Municipality();
+        var children = School(town, 30);
+        foreach (var child in children.Take(21))
+        {
+            child.Needs("no_device");
+        }
+
+        // Two of them change in another way: 21 at the school less 19 would tell.
+        children[0].Needs("no_connection");
+        children[1].Needs("motivation", "no_connection");
+        using var coordinator = house.SignIn(World.Coordinator(town));
+        var trial = await Trial(coordinator, town);
+        Assert.Equal("Minstens 20 kinderen zouden een ander voorstel krijgen", trial.Text("h1"));
+        Assert.Contains("19 kinderen", trial.Text("table"), StringComparison.Ordinal);
+        Assert.Contains($"{children[0].School.Name}minstens 20 kinderen", trial.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("21", trial.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("waarvan", trial.Text("main"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,8 +124,9 @@ create function app.triage_routes(facts jsonb, rows jsonb) returns text[] langua
 $$;
 
 -- Which children would get another proposal by other rules: counts, for the coordinator, of the schools of the own municipality. No child leaves this
--- function. A school that is too small is left out whole; what counts fewer than app.smallest_school() is lumped, and where a number could be
--- found by subtraction it is not given: a total is rounded down to tens (exact = false), a cell of school and change is left out.
+-- function. A school that is too small is left out whole; what counts fewer than app.smallest_school() is lumped, and where a small lump could be
+-- found by subtraction (of the changes, or of the schools, from the total) the total and the numbers of schools are rounded down (exact = false).
+-- A cell of school and change stands only when nothing small follows from it.
 create function app.triage_trial(old_rows jsonb, new_rows jsonb, today date) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   with least as materialized (select app.smallest_school() as n),
@@ -152,13 +153,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and (select h.n - sum(x.n) from cell x where x.was = c.was and x.becomes = c.becomes and x.n >= l.n) not between 1 and l.n - 1
       and (select s.n - sum(x.n) from cell x where x.school_id = c.school_id and x.n >= l.n) not between 1 and l.n - 1)
   select jsonb_build_object('least', f.least, 'children', (select coalesce(sum(n), 0) from children),
-    'exact', x.exact, 'changed', case when x.exact then f.total when f.total < f.least then null else f.total / 10 * 10 end,
+    'exact', x.exact, 'changed', case when x.exact then f.total when f.total < f.least then null else f.total / f.least * f.least end,
     'changes', (select coalesce(jsonb_agg(jsonb_build_object('was', h.was, 'becomes', h.becomes, 'n', h.n,
         'schools', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'n', c.n) order by c.n desc, s.name), '[]') from shown c join schools s on s.id = c.school_id where c.was = h.was and c.becomes = h.becomes)) order by h.n desc, h.was, h.becomes), '[]')
       from by_change h where h.n >= f.least),
     'fewChanges', f.change_kinds > 0, 'inFewChanges', case when f.change_kinds > 1 and f.changes >= f.least then f.changes end,
-    'schools', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'n', b.n) order by b.n desc, s.name), '[]') from by_school b join schools s on s.id = b.school_id where b.n >= f.least),
-    'fewSchools', f.school_kinds > 0, 'inFewSchools', case when f.school_kinds > 1 and f.schools >= f.least then f.schools end)
+    'schools', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'n', case when x.exact then b.n else b.n / f.least * f.least end) order by b.n desc, s.name), '[]') from by_school b join schools s on s.id = b.school_id where b.n >= f.least),
+    'fewSchools', f.school_kinds > 0, 'inFewSchools', case when x.exact and f.school_kinds > 1 then f.schools end)
   from few f cross join lateral (select f.total = 0 or (f.total >= f.least
     and (f.changes = 0 or (f.change_kinds > 1 and f.changes >= f.least)) and (f.schools = 0 or (f.school_kinds > 1 and f.schools >= f.least))) as exact) x
 $$;

@@ -14,7 +14,7 @@ namespace InBeeld.Capabilities.Triage.Propose;
 
 /// <summary>Which routes the rules propose for a child, why, what is free today, and the decision of a person.</summary>
 [Needs(Role.Teacher, Role.Care, Role.Principal, Role.Coordinator, Role.Attendance, Role.TeamLead, Role.Caseworker)]
-internal sealed class RoutesOfChildModel(Frame frame, Journal journal, Text text, TimeProvider clock, ProposedRoutes proposed, RouteOffers offers, DecideRoutes decide) : PageModel
+internal sealed class RoutesOfChildModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, ProposedRoutes proposed, RouteOffers offers, DecideRoutes decide) : PageModel
 {
     internal sealed class Before
     {
@@ -50,6 +50,9 @@ internal sealed class RoutesOfChildModel(Frame frame, Journal journal, Text text
     public IReadOnlyList<RouteState> Started { get; private set; } = [];
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today { get; private set; }
+
+    /// <summary>The card of the child, for who has that page.</summary>
+    public string? Card => user.Is(Role.Teacher, Role.Care, Role.Principal, Role.Coordinator) ? $"/children/{Pupil}" : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(preset: true, ct) ? Page() : NotFound();
 
@@ -111,6 +114,7 @@ internal sealed class RoutesOfChildModel(Frame frame, Journal journal, Text text
             """, new { Pupil }, ct);
         journal.Read("open routes", [Pupil], Kernel.Access.Facets.Identity | Kernel.Access.Facets.Needs | (proposal.WithCare ? Kernel.Access.Facets.Care : 0));
         ViewData["Title"] = Heading();
+        ViewData["Menu"] = user.Role switch { Role.Teacher => "/my-class", Role.Coordinator => "/emergency-access", _ => "/school" };
         return true;
     }
 }

@@ -8,7 +8,8 @@ namespace InBeeld.Capabilities.Triage.Trial;
 /// What other rules would do for the children of today, as app.triage_trial counts it: without any child, and without a number from which one could be found.
 /// </summary>
 /// <param name="Least">A smaller number is not given.</param>
-/// <param name="Changed">Null: fewer than that. When not exact: at least so many.</param>
+/// <param name="Exact">Whether the total and the numbers of schools are exact; else they are "at least so many", because a small rest would follow from them.</param>
+/// <param name="Changed">Null: fewer than that.</param>
 /// <param name="FewChanges">Some changes concern fewer children than may be told; how many together, or null.</param>
 internal sealed record TrialOutcome(int Least, int Children, bool Exact, int? Changed, IReadOnlyList<ChangedProposal> Changes, bool FewChanges, int? InFewChanges,
     IReadOnlyList<ChangedAtSchool> Schools, bool FewSchools, int? InFewSchools)
