@@ -49,7 +49,7 @@ public sealed class CoverTests
         boxes[^1] = new Box([0b001u, .. Enumerable.Repeat(0b101u, 13)]);
         boxes.AddRange(Enumerable.Range(1, 13).Select(d => new Box([0b100u, .. Enumerable.Range(1, 13).Select(i => i == d ? 0b001u : 0b101u)])));
         Assert.Equal(Enumerable.Repeat(2, 14), Cover.Gap(sizes, boxes)!);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
     private static Gen<Case> Cases() =>

@@ -106,13 +106,16 @@ create policy decide on triage_decision_care for insert to inbeeld_app with chec
   and exists (select from triage_decision d where d.id = decision_id and d.pupil_id = triage_decision_care.pupil_id and d.by_person = (select app.person())));
 
 -- The facts of a child as codes; the same for one child and for a trial on all. Crucial occupation is asked, so it is not here.
-create function app.triage_facts(needs text[], level smallint, year_group smallint, due_from date, late_from date, out_from date, absent_until date, today date) returns jsonb
-language sql immutable parallel safe as $$
+create function app.triage_state(due_from date, late_from date, out_from date, absent_until date, today date) returns text language sql immutable parallel safe as $$
+  select case when due_from is null or coalesce(absent_until, '-infinity') >= today then 'none' when today >= out_from then 'out' when today >= late_from then 'late' when today >= due_from then 'due' else 'in' end
+$$;
+create function app.triage_years(year_group smallint) returns text language sql immutable parallel safe as $$
+  select case when year_group is null then 'other' when year_group <= 4 then 'lower' when year_group <= 8 then 'upper' else 'secondary' end
+$$;
+create function app.triage_facts(needs text[], level smallint, state text, years text) returns jsonb language sql immutable parallel safe as $$
   select (select jsonb_object_agg(k, case when k = any (coalesce(needs, '{}')) then 'yes' else 'no' end)
       from unnest(array['no_device', 'no_connection', 'no_quiet_place', 'little_help', 'parents_no_dutch', 'motivation', 'health', 'unsafe_home']) k)
-    || jsonb_build_object('level', coalesce(level, 0)::text,
-      'state', case when due_from is null or coalesce(absent_until, '-infinity') >= today then 'none' when today >= out_from then 'out' when today >= late_from then 'late' when today >= due_from then 'due' else 'in' end,
-      'years', case when year_group is null then 'other' when year_group <= 4 then 'lower' when year_group <= 8 then 'upper' else 'secondary' end)
+    || jsonb_build_object('level', coalesce(level, 0)::text, 'state', state, 'years', years)
 $$;
 -- The routes of every row that fits, in the order of the rows, each once. The rule itself is DecisionTable.Propose; a test holds them against each other.
 create function app.triage_routes(facts jsonb, rows jsonb) returns text[] language sql immutable parallel safe as $$
@@ -133,11 +136,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   schools as materialized (select s.id, s.name from organisation me join organisation s on s.kind = 'school' and s.is_on and s.municipality_code = me.code
     where me.id = app.organisation() and me.kind = 'municipality' and app.role() = 'coordinator'
       and (select count(*) from pupil p where p.school_id = s.id and p.left_on is null) >= (select n from least)),
+  -- Alike children are counted together before their facts are made.
   children as materialized (
-    select p.school_id, app.triage_facts(k.needs, s.level, p.year_group, s.due_from, s.late_from, s.out_from, s.absent_until, today) || '{"crucial": "unknown"}' as facts, count(*) as n
-    from schools o join pupil p on p.school_id = o.id and p.left_on is null left join pupil_state s on s.pupil_id = p.id
-    left join (select x.pupil_id, array_agg(x.kind) as needs from need x where x.ended_on is null group by x.pupil_id) k on k.pupil_id = p.id
-    group by 1, 2),
+    select x.school_id, app.triage_facts(x.needs, x.level, x.state, x.years) || '{"crucial": "unknown"}' as facts, x.n from (
+      select p.school_id, k.needs, s.level, app.triage_state(s.due_from, s.late_from, s.out_from, s.absent_until, today) as state, app.triage_years(p.year_group) as years, count(*) as n
+      from schools o join pupil p on p.school_id = o.id and p.left_on is null left join pupil_state s on s.pupil_id = p.id
+      left join (select x.pupil_id, array_agg(x.kind order by x.kind) as needs from need x where x.ended_on is null group by x.pupil_id) k on k.pupil_id = p.id
+      group by 1, 2, 3, 4, 5) x),
   alike as materialized (select f.facts, app.triage_routes(f.facts, old_rows) as was, app.triage_routes(f.facts, new_rows) as becomes from (select distinct facts from children) f),
   cell as materialized (select c.school_id, a.was, a.becomes, sum(c.n)::integer as n from children c join alike a on a.facts = c.facts where a.was <> a.becomes group by 1, 2, 3),
   by_change as materialized (select was, becomes, sum(n)::integer as n from cell group by 1, 2),

@@ -52,7 +52,7 @@ internal sealed class ProposedRoutes(Frame frame, RouteOffers offers, TimeProvid
         var today = clock.Today();
         var row = await frame.OneAsync<Row>("""
             select m.id as municipality_id, app.may(p.id, 8) as may_care, app.may_decide(p.id) as may_decide,
-              app.triage_facts((select array_agg(n.kind) from need n where n.pupil_id = p.id and n.ended_on is null), s.level, p.year_group, s.due_from, s.late_from, s.out_from, s.absent_until, @today)::text as facts
+              app.triage_facts((select array_agg(n.kind) from need n where n.pupil_id = p.id and n.ended_on is null), s.level, app.triage_state(s.due_from, s.late_from, s.out_from, s.absent_until, @today), app.triage_years(p.year_group))::text as facts
             from pupil p join organisation o on o.id = p.school_id left join organisation m on m.kind = 'municipality' and m.code = o.municipality_code left join pupil_state s on s.pupil_id = p.id
             where p.id = @pupil and app.may(p.id, 4)
             """, new { pupil, today }, ct);
