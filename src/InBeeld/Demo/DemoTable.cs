@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace InBeeld.Demonstration;
 
 /// <summary>Rows for one table, written at once by COPY.</summary>
-/// <param name="columns">"id:uuid, name:text, …"; types: uuid, text, int, small, bool, date, moment, json.</param>
+/// <param name="columns">"id:uuid, name:text, …"; types: uuid, text, texts, int, small, bool, date, moment, json.</param>
 internal sealed class DemoTable(string name, string columns)
 {
     private readonly (string Name, NpgsqlDbType Type)[] columns = [.. columns.Split(", ").Select(c => c.Split(':')).Select(c => (c[0], TypeOf(c[1])))];
@@ -49,6 +49,7 @@ internal sealed class DemoTable(string name, string columns)
     {
         "uuid" => NpgsqlDbType.Uuid,
         "text" => NpgsqlDbType.Text,
+        "texts" => NpgsqlDbType.Array | NpgsqlDbType.Text,
         "int" => NpgsqlDbType.Integer,
         "small" => NpgsqlDbType.Smallint,
         "bool" => NpgsqlDbType.Boolean,

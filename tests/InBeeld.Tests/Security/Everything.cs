@@ -15,6 +15,9 @@ internal static class Everything
               values (@moment, @Id, '{"day":"2026-01-05","at":"2026-01-05T09:00:00Z","channel":"email","reached":"nobody","language":"","through":"","went":"","note":"","version":1}', @By);
             insert into ladder_decision (pupil_id, rung, kind, attempts, school_days, decision, by_person) values (@Id, 1, 'care', 3, 5, 'taken', @By);
             insert into worry (pupil_id, school_id, text, by_person) values (@Id, @School, 'Komt moe op school', @By);
+            with d as (insert into triage_decision (id, pupil_id, organisation_id, table_number, facts, proposed, capacity, chosen, by_person, at)
+                values (gen_random_uuid(), @Id, @School, 0, '{}', '[]', '{}', '{device}', @By, now() - interval '2 days') returning id)
+              insert into triage_decision_care (decision_id, pupil_id, facts, proposed, deviates) select id, @Id, '{"unsafe_home":"yes"}', '[]', false from d;
             insert into notice (to_organisation_id, to_role, kind, pupil_id) values (@School, 'teacher', 'test', @Id), (@School, 'care', 'test', @Id);
             insert into coverage_week (group_id, week, school_id, pupils, reached) values (@Group, '2026-01-05', @School, 1, 1) on conflict do nothing;
             with list as (insert into class_list_import (school_id, kind, file_name, state) values (@School, 'csv', 'lijst.csv', 'ready') returning id)

@@ -34,6 +34,9 @@ internal static class Routes
         ["/class-lists/ import"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.World.One<Guid>("insert into class_list_import (school_id, kind, file_name, file_sha256, state) values (@school, 'csv', 'lijst.csv', '', 'ready') returning id", new { school = scene.Groups[relation].School.Id }), OfSchools),
         ["/open-data/ id"] = new((scene, relation, _) => relation == Scene.Own ? scene.World.One<Guid>("insert into open_data_import (what, file_name, summary) values ('duo', 'scholen.csv', '{}') returning id") : null, _ => [Scene.Own]),
         ["/holidays/ id"] = new((scene, relation, role) => relation == Scene.Next ? null : Holiday(scene, relation, role), _ => [Scene.Own]),
+        ["/triage/ table"] = new((scene, relation, _) => Draft(scene, relation), _ => [Scene.Own]),
+        ["/triage/ row"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? Guid.CreateVersion7() : null, _ => [Scene.Own]),
+        ["/children/{pupil:guid}/routes/ decision"] = new((scene, relation, _) => Row(scene, "select id from triage_decision where pupil_id = @pupil order by id limit 1", relation), OfChildren),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -48,6 +51,7 @@ internal static class Routes
     private static readonly Dictionary<string, string[]> OnlyFor = new()
     {
         ["POST /children/{pupil}/family/siblings?handler=Find"] = [Role.Care],
+        ["POST /children/{pupil}/routes?handler=Undo"] = [Role.Care, Role.Principal, Role.Coordinator, Role.Attendance, Role.TeamLead, Role.Caseworker],
     };
 
     /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>
@@ -127,6 +131,14 @@ internal static class Routes
     private static Guid? Holiday(Scene scene, string relation, string role) => role == Role.Administrator && relation == Scene.Own
         ? scene.World.One<Guid>("insert into holiday (region, name, starts, ends) values ('Zuid', 'Herfstvakantie', '2029-10-13', '2029-10-21') returning id")
         : scene.World.One<Guid>("insert into holiday (school_id, name, starts, ends) values (@school, 'Studiedag', '2029-11-13', '2029-11-13') returning id", new { school = scene.Groups[relation].School.Id });
+
+    // The rules that a municipality is writing.
+    private static Guid? Draft(Scene scene, string relation) => relation is not (Scene.Own or Scene.Far) ? null : scene.World.One<Guid>("""
+        with known as (select id from triage_table where municipality_id = @town and state = 'draft'),
+        made as (insert into triage_table (municipality_id, number, rows, by_person)
+          select @town, 1 + (select coalesce(max(number), 0) from triage_table where municipality_id = @town), @rows::jsonb, @by where not exists (select from known) returning id)
+        select id from known union all select id from made
+        """, new { town = (relation == Scene.Own ? scene.Town : scene.FarTown).Id, rows = Capabilities.Triage.Model.StandardTable.Is.Write(), by = scene.People[Role.Coordinator].Id });
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

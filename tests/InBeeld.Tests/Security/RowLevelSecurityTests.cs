@@ -21,6 +21,8 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
         ["ladder_decision"] = ("pupil_id", Facets.Contact),
         ["need"] = ("pupil_id", Facets.Needs),
         ["helper"] = ("pupil_id", Facets.Care),
+        ["triage_decision"] = ("pupil_id", Facets.Needs),
+        ["triage_decision_care"] = ("pupil_id", Facets.Care),
     };
 
     /// <summary>Tables with a child in them whose rules are their own; each has a test here that names it.</summary>
