@@ -11,6 +11,7 @@ internal static class Order
         new People.PeopleCapability(),
         new Pupils.PupilsCapability(),
         new Contact.ContactCapability(),
+        new Safety.SafetyCapability(),
         new Privacy.PrivacyCapability(),
     ];
 

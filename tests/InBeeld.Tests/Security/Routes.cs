@@ -34,6 +34,9 @@ internal static class Routes
         ["/class-lists/ import"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.World.One<Guid>("insert into class_list_import (school_id, kind, file_name, file_sha256, state) values (@school, 'csv', 'lijst.csv', '', 'ready') returning id", new { school = scene.Groups[relation].School.Id }), OfSchools),
         ["/open-data/ id"] = new((scene, relation, _) => relation == Scene.Own ? scene.World.One<Guid>("insert into open_data_import (what, file_name, summary) values ('duo', 'scholen.csv', '{}') returning id") : null, _ => [Scene.Own]),
         ["/holidays/ id"] = new((scene, relation, role) => relation == Scene.Next ? null : Holiday(scene, relation, role), _ => [Scene.Own]),
+        ["/safety/ record"] = new((scene, relation, role) => SafetyRecord(scene, relation, role), role => role == Role.Privacy ? [.. Scene.Relations] : [Scene.Own]),
+        ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),
+        ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -127,6 +130,14 @@ internal static class Routes
     private static Guid? Holiday(Scene scene, string relation, string role) => role == Role.Administrator && relation == Scene.Own
         ? scene.World.One<Guid>("insert into holiday (region, name, starts, ends) values ('Zuid', 'Herfstvakantie', '2029-10-13', '2029-10-21') returning id")
         : scene.World.One<Guid>("insert into holiday (school_id, name, starts, ends) values (@school, 'Studiedag', '2029-11-13', '2029-11-13') returning id", new { school = scene.Groups[relation].School.Id });
+
+    // Own: one in which whoever asks is named. Of the others: one of a teacher elsewhere.
+    private static Guid SafetyRecord(Scene scene, string relation, string role)
+    {
+        var by = relation == Scene.Own && scene.People.TryGetValue(role, out var own) && role != Role.Privacy ? own : scene.World.Teacher().Of(scene.Groups[relation]);
+        return scene.World.One<Guid>("insert into safety_record (pupil_id, by_person, membership_id, organisation_id) values (@pupil, @by, @membership, @organisation) returning id",
+            new { pupil = scene.Children[relation].Id, by = by.Id, membership = by.MembershipId, organisation = by.Organisation!.Id });
+    }
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

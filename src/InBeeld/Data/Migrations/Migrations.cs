@@ -31,3 +31,6 @@ internal sealed class Figures() : SqlMigration("0005_figures");
 
 [DbContext(typeof(InBeeldDb)), Migration("0006_roles")]
 internal sealed class Roles() : SqlMigration("0006_roles");
+
+[DbContext(typeof(InBeeldDb)), Migration("0009_safety")]
+internal sealed class Safety() : SqlMigration("0009_safety");
