@@ -12,6 +12,7 @@ internal static class Order
         new Pupils.PupilsCapability(),
         new Contact.ContactCapability(),
         new Safety.SafetyCapability(),
+        new Desk.DeskCapability(),
         new Privacy.PrivacyCapability(),
     ];
 

@@ -37,6 +37,7 @@ internal static class Routes
         ["/safety/ record"] = new((scene, relation, role) => SafetyRecord(scene, relation, role), role => role == Role.Privacy ? [.. Scene.Relations] : [Scene.Own]),
         ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),
         ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
+        ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -51,6 +52,11 @@ internal static class Routes
     private static readonly Dictionary<string, string[]> OnlyFor = new()
     {
         ["POST /children/{pupil}/family/siblings?handler=Find"] = [Role.Care],
+        ["POST /desk/{question}?handler=Take"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /desk/{question}?handler=Move"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /desk/answers"] = [Role.Coordinator],
+        ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
     };
 
     /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>
@@ -137,6 +143,17 @@ internal static class Routes
         var by = relation == Scene.Own && scene.People.TryGetValue(role, out var own) && role != Role.Privacy ? own : scene.World.Teacher().Of(scene.Groups[relation]);
         return scene.World.One<Guid>("insert into safety_record (pupil_id, by_person, membership_id, organisation_id) values (@pupil, @by, @membership, @organisation) returning id",
             new { pupil = scene.Children[relation].Id, by = by.Id, membership = by.MembershipId, organisation = by.Organisation!.Id });
+    }
+
+    // Own: asked by whoever asks. Of the others: by a teacher elsewhere, in town or in another municipality.
+    private static Guid DeskQuestion(Scene scene, string relation, string role)
+    {
+        var by = relation == Scene.Own && scene.People.TryGetValue(role, out var own) && role is not (Role.Privacy or Role.Administrator) ? own : scene.World.Teacher().Of(scene.Groups[relation]);
+        var town = (relation == Scene.Far ? scene.FarTown : scene.Town).MunicipalityCode;
+        return scene.World.One<Guid>("""
+            insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
+              select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar vragen wij een laptop aan?', now(), current_date + 3 returning id
+            """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
     }
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });

@@ -34,3 +34,6 @@ internal sealed class Roles() : SqlMigration("0006_roles");
 
 [DbContext(typeof(InBeeldDb)), Migration("0009_safety")]
 internal sealed class Safety() : SqlMigration("0009_safety");
+
+[DbContext(typeof(InBeeldDb)), Migration("0011_desk")]
+internal sealed class Desk() : SqlMigration("0011_desk");
