@@ -30,12 +30,13 @@ internal static class DemoDesk
         var days = world.Days;
         var coordinator = world.Memberships.First(m => m.OrganisationId == world.Municipality && m.Role == Role.Coordinator).Person;
         var answer = new DemoTable("desk_answer", "id:uuid, municipality_code:text, subject_id:uuid, title:text, words:text");
+        var standards = Standards.ToDictionary(s => s.Subject, _ => world.NextId());
         foreach (var s in Standards)
         {
-            answer.Add(world.NextId(), DemoPlan.MunicipalityCode, ids[s.Subject], s.Title, s.Words);
+            answer.Add(standards[s.Subject], DemoPlan.MunicipalityCode, ids[s.Subject], s.Title, s.Words);
         }
 
-        var question = new DemoTable("desk_question", "id:uuid, municipality_code:text, subject_id:uuid, organisation_id:uuid, by_person:uuid, by_role:text, words:text, asked_at:moment, state:text, taken_by:uuid, due_on:date, first_answered_at:moment, answered_at:moment, reacted:bool, closed_at:moment");
+        var question = new DemoTable("desk_question", "id:uuid, municipality_code:text, subject_id:uuid, organisation_id:uuid, by_person:uuid, by_role:text, words:text, asked_at:moment, state:text, taken_by:uuid, due_on:date, first_answered_at:moment, answered_at:moment, standard_id:uuid, reacted:bool, closed_at:moment");
         var reply = new DemoTable("desk_reply", "id:uuid, question_id:uuid, kind:text, words:text, by_person:uuid, at:moment");
         foreach (var a in Asked)
         {
@@ -44,7 +45,7 @@ internal static class DemoDesk
             var answered = a.Answer.Length > 0 ? asked.AddHours(26) : (DateTimeOffset?)null;
             var id = world.NextId();
             var due = WorkingDays.After(a.Reaction.Length > 0 ? days.Today.AddDays(-1) : Amsterdam.Day(asked), 3);
-            question.Add(id, DemoPlan.MunicipalityCode, ids[a.Subject], school.Id, school.Care.Id, Role.Care, a.Words, asked, a.State, a.State == "new" ? null : coordinator.Id, due, answered, answered, a.Reaction.Length > 0, a.State == "closed" ? answered!.Value.AddHours(5) : null);
+            question.Add(id, DemoPlan.MunicipalityCode, ids[a.Subject], school.Id, school.Care.Id, Role.Care, a.Words, asked, a.State, a.State == "new" ? null : coordinator.Id, due, answered, answered, answered is not null && standards.TryGetValue(a.Subject, out var standard) ? standard : null, a.Reaction.Length > 0, a.State == "closed" ? answered!.Value.AddHours(5) : null);
             if (answered is { } at)
             {
                 reply.Add(world.NextId(), id, "answer", a.Answer, coordinator.Id, at);

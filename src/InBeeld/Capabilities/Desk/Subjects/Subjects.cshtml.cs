@@ -31,6 +31,10 @@ internal sealed class SubjectsModel(Frame frame, CurrentUser user, Text text, Sa
     [BindProperty]
     public int? Days { get; set; }
 
+    [BindProperty]
+    public string? Was { get; set; }
+
+    public BothVersions? Both { get; private set; }
     public List<Subject> Rows { get; private set; } = [];
     public List<Choice> People { get; private set; } = [];
     public List<Choice> Teams { get; private set; } = [];
@@ -42,6 +46,7 @@ internal sealed class SubjectsModel(Frame frame, CurrentUser user, Text text, Sa
         if (Edit is not null && Rows.Find(r => r.Id == Edit) is { } row)
         {
             (Version, Subject, Handler) = (row.Version, row.Name, row.HandlerMembershipId ?? row.HandlerTeamId);
+            Was = BothVersions.Keep(Fields(row).Select(f => (f.Name, f.Theirs)));
         }
     }
 
@@ -63,10 +68,20 @@ internal sealed class SubjectsModel(Frame frame, CurrentUser user, Text text, Sa
         var typed = Days;
         await LoadAsync(ct);
         Days = typed ?? Days;
-        // A colleague changed it in between: theirs stands in the list, what was typed stays in the form, and saving again replaces it.
-        Version = Rows.Find(r => r.Id == Edit)?.Version ?? Version;
+        if (outcome.IsLostUpdate() && Rows.Find(r => r.Id == Edit) is { } now)
+        {
+            Both = new BothVersions(Fields(now), Was ?? "");
+            Version = now.Version;
+        }
+
         return Page();
     }
+
+    private FieldVersions[] Fields(Subject now) =>
+    [
+        new("Subject", text["Onderwerp"], Subject ?? "", now.Name),
+        new("Handler", text["Naar wie gaat een vraag?"], Handler?.ToString() ?? "", (now.HandlerMembershipId ?? now.HandlerTeamId)?.ToString() ?? "", id => Teams.Concat(People).FirstOrDefault(c => c.Id.ToString() == id)?.Name ?? ""),
+    ];
 
     private async Task LoadAsync(CancellationToken ct)
     {
