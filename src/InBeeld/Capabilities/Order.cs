@@ -12,6 +12,8 @@ internal static class Order
         new Pupils.PupilsCapability(),
         new Contact.ContactCapability(),
         new Triage.TriageCapability(),
+        new Safety.SafetyCapability(),
+        new Desk.DeskCapability(),
         new Coordination.CoordinationCapability(),
         new Privacy.PrivacyCapability(),
     ];

@@ -42,6 +42,11 @@ internal static class Demo
             await table.WriteAsync(connection, ct);
         }
 
+        foreach (var table in await LaterAsync(connection, tx, world, ct))
+        {
+            await table.WriteAsync(connection, ct);
+        }
+
         await FollowAsync(connection, tx, world, ct);
         var loaded = new DemoLoaded("Zonderdam", world.Schools.Count, world.Groups.Count(), world.Children.Count(c => c.Left is null), world.Contact.Moments.Count, 0);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -61,6 +66,14 @@ internal static class Demo
             from person p join membership m on m.person_id = p.id and m.ends is null join organisation o on o.id = m.organisation_id
             where p.is_demo and p.user_name like 'persona.%' order by length(p.user_name), p.user_name, m.starts
             """, cancellationToken: ct))).AsList();
+    }
+
+    // What refers to rows that the database made itself.
+    private static async Task<List<DemoTable>> LaterAsync(NpgsqlConnection connection, NpgsqlTransaction tx, DemoWorld world, CancellationToken ct)
+    {
+        var memberships = await connection.QueryAsync<(Guid Id, Guid Person, Guid Organisation, string Role)>(new CommandDefinition("select id, person_id, organisation_id, role from membership", transaction: tx, cancellationToken: ct));
+        var subjects = await connection.QueryAsync<(string Name, Guid Id)>(new CommandDefinition("select name, id from desk_subject where municipality_code = @code", new { code = DemoPlan.MunicipalityCode }, tx, cancellationToken: ct));
+        return [.. DemoSafety.Of(world, memberships.ToDictionary(m => (m.Person, m.Organisation, m.Role), m => m.Id)), .. DemoDesk.Of(world, subjects.ToDictionary(s => s.Name, s => s.Id))];
     }
 
     // What follows from the rows, by the same code that keeps it in line afterwards.

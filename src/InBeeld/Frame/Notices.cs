@@ -16,7 +16,7 @@ internal sealed class Notice
     public DateTimeOffset? SeenAt { get; set; }
     public string? SeenBy { get; set; }
 
-    public string Icon => Kind switch { "emergency" => "lock", "worry" => "flag", "worry-answered" => "chat", _ => "info" };
+    public string Icon => Kind switch { "emergency" => "lock", "worry" => "flag", "worry-answered" => "chat", "safety-reader" or "safety-taken-over" => "lock", "safety-handover" => "flag", "desk-question" or "desk-reaction" or "desk-answer" => "chat", _ => "info" };
 
     /// <summary>The sentence of its kind, with what it names filled in.</summary>
     public string Sentence(Text text)
@@ -27,6 +27,12 @@ internal sealed class Notice
             "emergency" => text["{0} ({1}) nam spoedtoegang tot een kind.", args],
             "worry" => args is ["3", ..] ? text["Er is een nieuwe zorg. Kijk vandaag nog."] : text["Er is een nieuwe zorg."],
             "worry-answered" => text["Er is een antwoord op een zorg die jij meldde."],
+            "safety-reader" => text["Een collega haalde je bij een dossier over veiligheid."],
+            "safety-handover" => text["De bibliotheek gaf een zorg over een kind door."],
+            "safety-taken-over" => text["Een zorgcoördinator nam een verlaten dossier over veiligheid over."],
+            "desk-question" => text["Er is een nieuwe vraag aan het loket."],
+            "desk-reaction" => text["Er is een reactie op een antwoord van het loket."],
+            "desk-answer" => text["Er is een antwoord op je vraag aan het loket."],
             _ => text["Er is een bericht voor je."],
         };
     }

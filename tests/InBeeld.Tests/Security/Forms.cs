@@ -20,6 +20,9 @@ internal static class Forms
         ["POST /children/{pupil}/routes?handler=Undo"] = (scene, who, relation) => [("decision", Made(scene, relation, "insert into triage_decision (id, pupil_id, organisation_id, table_number, facts, proposed, capacity, chosen, deviates, by_person, at) select gen_random_uuid(), p.id, p.school_id, 0, '{}', '[]', '{}', '{device}', false, @me, now() from pupil p where p.id = @pupil returning id", who))],
         ["POST /worries?handler=Take"] = (scene, _, _) => [("worry", Made(scene, Scene.Own, "select id from worry where pupil_id = @pupil limit 1"))],
         ["POST /worries?handler=PutBack"] = (scene, who, _) => [("worry", Made(scene, Scene.Own, "update worry set state = 'taken', taken_by = @me, taken_at = now() where pupil_id = @pupil returning id", who))],
+        ["POST /safety/handovers"] = (scene, _, _) => [("handover", scene.World.One<Guid>("insert into safety_handover (id, school_id, organisation_id, by_person, by_name, child, words) values (uuidv7(), @school, @library, @by, 'Loes Kiezel', 'Noor', 'Zit er elke dag') returning id", new { school = scene.School.Id, library = scene.Library.Id, by = scene.People[Kernel.Access.Role.Library].Id }).ToString())],
+        ["POST /desk/answers?handler=Remove"] = (scene, _, _) => [("answer", scene.World.One<Guid>("insert into desk_answer (id, municipality_code, title, words) values (uuidv7(), @town, 'Laptop', 'Bij het loket') returning id", new { town = scene.Town.MunicipalityCode }).ToString())],
+        ["POST /desk/subjects?handler=Remove"] = (scene, _, _) => [("subject", scene.World.One<Guid>("select id from desk_subject where municipality_code = @town and removed_at is null limit 1", new { town = scene.Town.MunicipalityCode }).ToString())],
         ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],
         ["POST /people/groups/{group}?handler=Remove"] = (scene, _, relation) => [("standing", Made(scene, relation, "select id from group_teacher where group_id = @group limit 1"))],
         ["POST /people/groups/{group}?handler=Again"] = (scene, _, relation) => [("standing", Made(scene, relation, "update group_teacher set ends = current_date - 1 where group_id = @group returning id"))],
@@ -30,6 +33,8 @@ internal static class Forms
     {
         ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
         ["POST /class-lists/{import}?handler=Columns"] = "a list of which the columns are still to be chosen",
+        ["POST /children/{pupil}/safety?handler=TakeOver"] = "a record that nobody reads any more",
+        ["POST /desk/{question}?handler=React"] = "a question of one's own",
         ["POST /class-lists/{import}?handler=Compare"] = "a long list of which the comparing was stopped",
         ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
     };

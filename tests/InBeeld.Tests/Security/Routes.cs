@@ -37,6 +37,10 @@ internal static class Routes
         ["/triage/ table"] = new((scene, relation, _) => Draft(scene, relation), _ => [Scene.Own]),
         ["/triage/ row"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? Guid.CreateVersion7() : null, _ => [Scene.Own]),
         ["/children/{pupil:guid}/routes/ decision"] = new((scene, relation, _) => Row(scene, "select id from triage_decision where pupil_id = @pupil order by id limit 1", relation), OfChildren),
+        ["/safety/ record"] = new((scene, relation, role) => SafetyRecord(scene, relation, role), role => role == Role.Privacy ? [.. Scene.Relations] : [Scene.Own]),
+        ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),
+        ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
+        ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -52,6 +56,11 @@ internal static class Routes
     {
         ["POST /children/{pupil}/family/siblings?handler=Find"] = [Role.Care],
         ["POST /children/{pupil}/routes?handler=Undo"] = [Role.Care, Role.Principal, Role.Coordinator, Role.Attendance, Role.TeamLead, Role.Caseworker],
+        ["POST /desk/{question}?handler=Take"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /desk/{question}?handler=Move"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /desk/answers"] = [Role.Coordinator],
+        ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
     };
 
     /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>
@@ -139,6 +148,24 @@ internal static class Routes
           select @town, 1 + (select coalesce(max(number), 0) from triage_table where municipality_id = @town), @rows::jsonb, @by where not exists (select from known) returning id)
         select id from known union all select id from made
         """, new { town = (relation == Scene.Own ? scene.Town : scene.FarTown).Id, rows = Capabilities.Triage.Model.StandardTable.Is.Write(), by = scene.People[Role.Coordinator].Id });
+    // Own: one in which whoever asks is named. Of the others: one of a teacher elsewhere.
+    private static Guid SafetyRecord(Scene scene, string relation, string role)
+    {
+        var by = relation == Scene.Own && scene.People.TryGetValue(role, out var own) && role != Role.Privacy ? own : scene.World.Teacher().Of(scene.Groups[relation]);
+        return scene.World.One<Guid>("insert into safety_record (pupil_id, by_person, membership_id, organisation_id) values (@pupil, @by, @membership, @organisation) returning id",
+            new { pupil = scene.Children[relation].Id, by = by.Id, membership = by.MembershipId, organisation = by.Organisation!.Id });
+    }
+
+    // Own: asked by whoever asks. Of the others: by a teacher elsewhere, in town or in another municipality.
+    private static Guid DeskQuestion(Scene scene, string relation, string role)
+    {
+        var by = relation == Scene.Own && scene.People.TryGetValue(role, out var own) && role is not (Role.Privacy or Role.Administrator) ? own : scene.World.Teacher().Of(scene.Groups[relation]);
+        var town = (relation == Scene.Far ? scene.FarTown : scene.Town).MunicipalityCode;
+        return scene.World.One<Guid>("""
+            insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
+              select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar vragen wij een laptop aan?', now(), current_date + 3 returning id
+            """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
+    }
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

@@ -26,7 +26,7 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
     };
 
     /// <summary>Tables with a child in them whose rules are their own; each has a test here that names it.</summary>
-    private static readonly string[] WithRulesOfTheirOwn = ["worry", "notice", "emergency_access"];
+    private static readonly string[] WithRulesOfTheirOwn = ["worry", "notice", "emergency_access", "safety_record"];
 
     public static TheoryData<string, string> TablesAndRoles()
     {
@@ -77,6 +77,23 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
 
         using var colleague = AsApp.Enter(house, house.World.Teacher().Of(scene.Groups[Scene.Own]));
         Assert.Empty(colleague.List<Guid>("select id from worry"));
+    }
+
+    [Fact]
+    public void A_record_about_safety_is_read_by_whoever_is_named_in_it_and_by_no_role()
+    {
+        foreach (var role in Role.All)
+        {
+            using var around = AsApp.Enter(house, scene.People[role]);
+            Assert.Equal((role, role == Role.Teacher ? Named([Child(Scene.Own)]) : ""), (role, Named(around.List<Guid?>("select pupil_id from safety_record"))));
+            foreach (var table in new[] { "safety_step", "safety_step_history", "safety_reader" })
+            {
+                Assert.Equal((role, table, role == Role.Teacher ? 1 : 0), (role, table, around.List<Guid>($"select record_id from {table}").Count));
+            }
+        }
+
+        using var colleague = AsApp.Enter(house, house.World.Teacher().Of(scene.Groups[Scene.Own]));
+        Assert.Empty(colleague.List<Guid>("select id from safety_record"));
     }
 
     [Fact]

@@ -37,3 +37,9 @@ internal sealed class Coordination() : SqlMigration("0007_coordination");
 
 [DbContext(typeof(InBeeldDb)), Migration("0008_triage")]
 internal sealed class Triage() : SqlMigration("0008_triage");
+
+[DbContext(typeof(InBeeldDb)), Migration("0009_safety")]
+internal sealed class Safety() : SqlMigration("0009_safety");
+
+[DbContext(typeof(InBeeldDb)), Migration("0011_desk")]
+internal sealed class Desk() : SqlMigration("0011_desk");

@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.People.Invitations;
 
+using Desk = ManagePeople.Desk;
+
 /// <summary>An invitation as its maker sees it: the link once, and whether it was used.</summary>
 [Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.Administrator)]
 internal sealed class InvitationModel(Frame frame, Desk desk, Invite invite, TimeProvider clock, Text text) : PageModel

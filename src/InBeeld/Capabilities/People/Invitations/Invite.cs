@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace InBeeld.Capabilities.People.Invitations;
 
+using Desk = ManagePeople.Desk;
+
 /// <summary>Invites somebody by a link that holds for a week. There is one open link per address and role: an older one stops.</summary>
 internal sealed class Invite(Frame frame, UserManager<Person> people, CurrentUser user, Journal journal, TimeProvider clock)
 {

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.People.Invitations;
 
+using Desk = ManagePeople.Desk;
+
 [Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.Administrator)]
 internal sealed class InviteModel(Frame frame, Desk desk, Invite invite) : PageModel
 {
