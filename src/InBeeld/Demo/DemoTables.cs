@@ -6,7 +6,12 @@ namespace InBeeld.Demonstration;
 /// <summary>The demo as rows, in the order in which the tables refer to each other.</summary>
 internal static class DemoTables
 {
-    public static IEnumerable<DemoTable> Of(DemoWorld world) => [.. People(world), .. Pupils(world), .. Contact(world)];
+    public static IEnumerable<DemoTable> Of(DemoWorld world)
+    {
+        // First, because signals refer to memberships, which get their ids by it.
+        var signals = DemoSignals.Of(world);
+        return [.. People(world), .. Pupils(world), .. Contact(world), signals];
+    }
 
     private static DemoTable[] People(DemoWorld world)
     {

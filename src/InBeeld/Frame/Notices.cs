@@ -16,7 +16,7 @@ internal sealed class Notice
     public DateTimeOffset? SeenAt { get; set; }
     public string? SeenBy { get; set; }
 
-    public string Icon => Kind switch { "emergency" => "lock", "worry" => "flag", "worry-answered" => "chat", _ => "info" };
+    public string Icon => Kind switch { "emergency" => "lock", "worry" => "flag", "worry-answered" => "chat", "signal" or "signal-school" => "flag", "signal-lead" or "signal-closed" or "signal-ended" => "people", _ => "info" };
 
     /// <summary>The sentence of its kind, with what it names filled in.</summary>
     public string Sentence(Text text)
@@ -27,6 +27,11 @@ internal sealed class Notice
             "emergency" => text["{0} ({1}) nam spoedtoegang tot een kind.", args],
             "worry" => args is ["3", ..] ? text["Er is een nieuwe zorg. Kijk vandaag nog."] : text["Er is een nieuwe zorg."],
             "worry-answered" => text["Er is een antwoord op een zorg die jij meldde."],
+            "signal" => args is ["3", ..] ? text["Er is een nieuw signaal. Beslis vandaag nog."] : text["Er is een nieuw signaal."],
+            "signal-school" => text["Een leerkracht meldde een kind bij de gemeente."],
+            "signal-lead" => text["Iemand heeft nu de leiding na je signaal."],
+            "signal-closed" => text["Een zaak na je signaal is afgesloten."],
+            "signal-ended" => text["Je signaal is afgesloten."],
             _ => text["Er is een bericht voor je."],
         };
     }

@@ -8,9 +8,16 @@ internal sealed class CoordinationCapability : ICapability
 {
     public string Name => "Coordination";
 
-    public IEnumerable<MenuItem> Menu => [];
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(10, "Signalen", "note", "/signals/mine", Role.Partner),
+        new(25, "Signalen", "note", "/signals/mine", Role.Teacher, Role.Care, Role.Principal),
+    ];
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddScoped<Signalling.SendSignal>().AddScoped<ReportWorry.SendReport>().AddScoped<MySignals.SayUse>();
+        services.AddScoped<Feedback.TellIntake>().AddScoped<Feedback.TellSignallers>();
+        services.AddSingleton<ReportWorry.NotABot>().AddSingleton<ReportWorry.ReportLimits>();
     }
 }
