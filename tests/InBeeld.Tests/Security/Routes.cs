@@ -34,6 +34,9 @@ internal static class Routes
         ["/class-lists/ import"] = new((scene, relation, _) => relation == Scene.Next ? null : scene.World.One<Guid>("insert into class_list_import (school_id, kind, file_name, file_sha256, state) values (@school, 'csv', 'lijst.csv', '', 'ready') returning id", new { school = scene.Groups[relation].School.Id }), OfSchools),
         ["/open-data/ id"] = new((scene, relation, _) => relation == Scene.Own ? scene.World.One<Guid>("insert into open_data_import (what, file_name, summary) values ('duo', 'scholen.csv', '{}') returning id") : null, _ => [Scene.Own]),
         ["/holidays/ id"] = new((scene, relation, role) => relation == Scene.Next ? null : Holiday(scene, relation, role), _ => [Scene.Own]),
+        // What one signalled oneself; care and principal see that of their school, and withdraw the own only.
+        ["/signals/mine/ id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role switch { Role.Teacher or Role.Partner => [Scene.Own], Role.Care or Role.Principal => [Scene.Own, Scene.Next], _ => [] }),
+        ["/signals/mine/{id:guid}/withdraw id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role is Role.Teacher or Role.Partner or Role.Care or Role.Principal ? [Scene.Own] : []),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -127,6 +130,15 @@ internal static class Routes
     private static Guid? Holiday(Scene scene, string relation, string role) => role == Role.Administrator && relation == Scene.Own
         ? scene.World.One<Guid>("insert into holiday (region, name, starts, ends) values ('Zuid', 'Herfstvakantie', '2029-10-13', '2029-10-21') returning id")
         : scene.World.One<Guid>("insert into holiday (school_id, name, starts, ends) values (@school, 'Studiedag', '2029-11-13', '2029-11-13') returning id", new { school = scene.Groups[relation].School.Id });
+
+    private static Guid Signalled(Scene scene, string relation, string role)
+    {
+        var by = relation != Scene.Own ? scene.Teachers[relation] : role is Role.Care or Role.Principal or Role.Partner ? scene.People[role] : scene.Teachers[Scene.Own];
+        return scene.World.One<Guid>("""
+            insert into signal (municipality_id, routed, source, organisation_id, by_membership, by_person, given_name, reason, words, family_knows, urgency, decide_by)
+              values (@town, 'residence', @source, @organisation, @member, @person, 'Mika', 'home', 'Iets', 'yes', 1, now()) returning id
+            """, new { town = scene.Town.Id, source = by.Role == Role.Partner ? "partnership" : "school", organisation = by.Organisation!.Id, member = by.MembershipId, person = by.Id });
+    }
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

@@ -64,9 +64,15 @@ internal sealed class OpenMySignalModel(Frame frame, CurrentUser user, Journal j
 
     public async Task<IActionResult> OnPostUseAsync(CancellationToken ct)
     {
-        if (!await LoadAsync(ct) || !Mine)
+        if (!await LoadAsync(ct))
         {
             return NotFound();
+        }
+
+        if (!Mine)
+        {
+            Refused = [Refusal.Of("Alleen wie dit meldde kan dit invullen.")];
+            return Page();
         }
 
         var outcome = await say.RunAsync(Signal, OfUse ?? "", UseNote ?? "", ct);
