@@ -142,6 +142,33 @@ public sealed class SignalChildTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal($"mbo {since:yyyy-MM-dd} 16 missing Een ander rooster", World.One<string>("select source || ' ' || (absence ->> 'since') || ' ' || (absence ->> 'hours') || ' ' || (absence ->> 'validReason') || ' ' || (absence ->> 'support') from signal where pupil_id = @Id", new { child.Id }));
     }
 
+    [Theory]
+    [InlineData("2026-11-19 14:30", "3", "2026-11-19 17:00")] // Thursday
+    [InlineData("2026-11-19 15:30", "3", "2026-11-20 12:00")]
+    [InlineData("2026-11-20 15:30", "3", "2026-11-23 12:00")] // Friday afternoon
+    [InlineData("2026-11-21 10:00", "3", "2026-11-23 12:00")] // Saturday
+    [InlineData("2026-11-19 10:00", "2", "2026-11-24 17:00")]
+    [InlineData("2026-11-19 10:00", "1", "2026-12-03 17:00")]
+    [InlineData("2026-10-16 10:00", "2", "2026-10-28 17:00")] // over a holiday, and the night in which the clock goes back
+    public async Task It_is_decided_in_time_weekends_and_holidays_apart(string at, string urgency, string by)
+    {
+        World.Do("insert into holiday (region, name, starts, ends) select 'Midden', 'Herfstvakantie', '2026-10-17', '2026-10-25' where not exists (select from holiday where region = 'Midden' and starts = '2026-10-17')");
+        var (_, group, child) = OneChild();
+        var moment = DateTime.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
+        house.Clock.Set(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment));
+        try
+        {
+            using var visitor = house.SignIn(World.Teacher().Of(group));
+            await SendAsync(visitor, await visitor.GetAsync($"/children/{child.Id}/signal"), ("Urgency", urgency));
+        }
+        finally
+        {
+            house.Clock.Reset();
+        }
+
+        Assert.Equal(by, World.One<string>("select to_char(decide_by at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI') from signal where pupil_id = @Id", new { child.Id }));
+    }
+
     [Fact]
     public async Task A_child_of_somebody_else_cannot_be_signalled()
     {
