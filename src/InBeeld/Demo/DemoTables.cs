@@ -10,7 +10,8 @@ internal static class DemoTables
     {
         // First, since they refer to memberships, which get their ids by that.
         var cases = new DemoCases(world);
-        return [.. People(world), .. Pupils(world), .. Contact(world), .. cases.Tables, .. DemoTriage.Of(world)];
+        var signals = DemoSignals.Of(world);
+        return [.. People(world), .. Pupils(world), .. Contact(world), .. cases.Tables, signals, .. DemoTriage.Of(world)];
     }
 
     private static DemoTable[] People(DemoWorld world)

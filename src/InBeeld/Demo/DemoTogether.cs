@@ -28,6 +28,7 @@ internal sealed class DemoTogether
         Attendance = Team("ZZ-TEAM-4", "Leerplicht en RMC Zonderdam", "attendance", "Raadhuiskade 3", 50);
         Partnership = Partner("ZZ-PARTNER-1", "Samenwerkingsverband Zonderdam", "partnership", "Windstreek 10");
         Childcare = Partner("ZZ-PARTNER-2", "Kinderopvang Het Eendennest", "childcare", "Plompenweg 8");
+        Institution = Partner("ZZ-PARTNER-3", "Jongerenwoning De Vuurbaak", "institution", "Uilenwerf 7");
 
         Amira = Persona("Amira", "", "Zevenster", Noord.Id, Role.Caseworker);
         Roos = Persona("Roos", "", "Dageraad", Attendance.Id, Role.Attendance);
@@ -43,6 +44,7 @@ internal sealed class DemoTogether
         Femke = Somebody("Femke", "de", "Zwaluwstaart", Youth.Id, Role.TeamLead);
         Bram = Somebody("Bram", "", "Hazelnoot", Attendance.Id, Role.Attendance);
         Lotte = Somebody("Lotte", "", "Kwikstaart", Childcare.Id, Role.Partner);
+        Wout = Somebody("Wout", "", "Zeekraal", Institution.Id, Role.Partner);
         Hanna = Existing("persona.7");
     }
 
@@ -54,6 +56,7 @@ internal sealed class DemoTogether
     public DemoParty Attendance { get; }
     public DemoParty Partnership { get; }
     public DemoParty Childcare { get; }
+    public DemoParty Institution { get; }
 
     /// <summary>Caseworker of Buurtteam Noord, persona 11.</summary>
     public DemoMember Amira { get; }
@@ -82,6 +85,7 @@ internal sealed class DemoTogether
     public DemoMember Femke { get; }
     public DemoMember Bram { get; }
     public DemoMember Lotte { get; }
+    public DemoMember Wout { get; }
 
     /// <summary>The coordinator of the municipality, persona 7.</summary>
     public DemoMember Hanna { get; }

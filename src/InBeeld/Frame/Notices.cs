@@ -16,7 +16,16 @@ internal sealed class Notice
     public DateTimeOffset? SeenAt { get; set; }
     public string? SeenBy { get; set; }
 
-    public string Icon => Kind switch { "emergency" => "lock", "worry" => "flag", "worry-answered" => "chat", "safety-reader" or "safety-taken-over" => "lock", "safety-handover" => "flag", "desk-question" or "desk-reaction" or "desk-answer" => "chat", _ => "info" };
+    public string Icon => Kind switch
+    {
+        "emergency" or "safety-reader" or "safety-taken-over" => "lock",
+        "worry" or "signal" or "signal-school" or "signal-joined" or "safety-handover" => "flag",
+        "worry-answered" or "desk-question" or "desk-reaction" or "desk-answer" => "chat",
+        "signal-lead" or "signal-closed" or "signal-ended" or "lead-asked" or "lead-returned" => "people",
+        "step-given" => "calendar",
+        "case-closing" => "eye",
+        _ => "info",
+    };
 
     /// <summary>The sentence of its kind, with what it names filled in.</summary>
     public string Sentence(Text text)
@@ -33,6 +42,17 @@ internal sealed class Notice
             "desk-question" => text["Er is een nieuwe vraag aan het loket."],
             "desk-reaction" => text["Er is een reactie op een antwoord van het loket."],
             "desk-answer" => text["Er is een antwoord op je vraag aan het loket."],
+            "signal" => args is ["3", ..] ? text["Er is een nieuw signaal. Beslis vandaag nog."] : text["Er is een nieuw signaal."],
+            "signal-school" => text["Een leerkracht meldde een kind bij de gemeente."],
+            "signal-lead" => text["Iemand heeft nu de leiding na je signaal."],
+            "signal-closed" => text["Een zaak na je signaal is afgesloten."],
+            "signal-ended" => text["Je signaal is afgesloten."],
+            "signal-joined" => text["Er kwam een signaal bij een zaak die jij leidt."],
+            "lead-asked" => args is ["3", ..] ? text["De gemeente vraagt jou een zaak te leiden. Antwoord vandaag nog."] : text["De gemeente vraagt jou een zaak te leiden."],
+            "lead-returned" => text["Iemand gaf de leiding van een zaak terug. Beslis opnieuw."],
+            "step-given" => text["Je hebt een stap gekregen in een zaak."],
+            "case-closing" => text["Iemand wil een zaak afsluiten. Kijk mee."],
+            "case-reopened" => text["Een zaak die jij leidt is weer open."],
             _ => text["Er is een bericht voor je."],
         };
     }

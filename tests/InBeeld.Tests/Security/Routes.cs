@@ -41,6 +41,9 @@ internal static class Routes
         ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),
         ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
+        // What one signalled oneself; care and principal see that of their school, and withdraw the own only.
+        ["/signals/mine/ id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role switch { Role.Teacher or Role.Partner => [Scene.Own], Role.Care or Role.Principal => [Scene.Own, Scene.Next], _ => [] }),
+        ["/signals/mine/{id:guid}/withdraw id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role is Role.Teacher or Role.Partner or Role.Care or Role.Principal ? [Scene.Own] : []),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -165,6 +168,15 @@ internal static class Routes
             insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
               select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar vragen wij een laptop aan?', now(), current_date + 3 returning id
             """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
+    }
+
+    private static Guid Signalled(Scene scene, string relation, string role)
+    {
+        var by = relation != Scene.Own ? scene.Teachers[relation] : role is Role.Care or Role.Principal or Role.Partner ? scene.People[role] : scene.Teachers[Scene.Own];
+        return scene.World.One<Guid>("""
+            insert into signal (municipality_id, routed, source, organisation_id, by_membership, by_person, given_name, reason, words, family_knows, urgency, decide_by)
+              values (@town, 'residence', @source, @organisation, @member, @person, 'Mika', 'home', 'Iets', 'yes', 1, now()) returning id
+            """, new { town = scene.Town.Id, source = by.Role == Role.Partner ? "partnership" : "school", organisation = by.Organisation!.Id, member = by.MembershipId, person = by.Id });
     }
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });

@@ -13,15 +13,19 @@ internal sealed class CoordinationCapability : ICapability
         new(5, "Vandaag", "calendar", "/coordination", Role.Coordinator),
         new(6, "Signalen", "flag", "/signals", Role.Coordinator),
         new(6, "Signalen", "flag", "/signals", Role.Attendance),
+        new(10, "Signalen", "note", "/signals/mine", Role.Partner),
+        new(25, "Signalen", "note", "/signals/mine", Role.Teacher, Role.Care, Role.Principal),
     ];
 
     public void AddServices(IServiceCollection services)
     {
-        services.AddScoped<Feedback.TellSignallers>();
         services.AddScoped<DecideSignal.HandleSignal>();
         services.AddScoped<Steps.KeepSteps>();
         services.AddScoped<Lead.GiveLead>();
         services.AddScoped<CloseCase.EndCase>();
         services.AddScoped<Agreements.KeepAgreement>();
+        services.AddScoped<Signalling.SendSignal>().AddScoped<ReportWorry.SendReport>().AddScoped<MySignals.SayUse>();
+        services.AddScoped<Feedback.TellIntake>().AddScoped<Feedback.TellSignallers>();
+        services.AddSingleton<ReportWorry.NotABot>().AddSingleton<ReportWorry.ReportLimits>();
     }
 }

@@ -597,20 +597,6 @@ end $$;
 revoke all on function app.case_said(uuid, text, jsonb, text, timestamptz) from public;
 grant execute on function app.case_said(uuid, text, jsonb, text, timestamptz) to inbeeld_app;
 
--- Notices to the people who signalled: that it is led, or closed. Asked by who may change the case or the signal.
-create function app.tell_signallers(of_case uuid, of_signal uuid, what text) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if what not in ('signal-lead', 'signal-closed') or not (coalesce(app.case_wholly(of_case), false) or exists (select 1 from signal s where s.id = of_signal and s.municipality_id = app.organisation() and app.role() = 'coordinator')) then
-    raise exception 'not allowed' using errcode = '42501';
-  end if;
-  insert into notice (to_person_id, kind, link, args)
-    select distinct s.by_person, what, '/signals/mine', '[]'::jsonb from signal s join membership m on m.id = s.by_membership and (m.ends is null or m.ends >= (now() at time zone 'Europe/Amsterdam')::date)
-    where (s.case_id = of_case or s.id = of_signal) and s.by_person is not null and s.by_person <> app.person() and m.role in ('teacher', 'care', 'principal', 'partner');
-end $$;
-revoke all on function app.tell_signallers(uuid, uuid, text) from public;
-grant execute on function app.tell_signallers(uuid, uuid, text) to inbeeld_app;
-
 -- The child of a signal, when it is a pupil somewhere in the municipality: exactly the same name and birth date. For who decides on the signal.
 create function app.signal_matches(of_signal uuid) returns table (id uuid, given_name text, prefix text, surname text, birth_date date, school_name text, group_name text, open_case uuid)
 language plpgsql stable security definer set search_path = public, pg_temp as $$

@@ -43,3 +43,6 @@ internal sealed class Safety() : SqlMigration("0009_safety");
 
 [DbContext(typeof(InBeeldDb)), Migration("0011_desk")]
 internal sealed class Desk() : SqlMigration("0011_desk");
+
+[DbContext(typeof(InBeeldDb)), Migration("0012_signals")]
+internal sealed class Signals() : SqlMigration("0012_signals");

@@ -2,12 +2,17 @@ using InBeeld.Data;
 
 namespace InBeeld.Capabilities.Coordination.Feedback;
 
-/// <summary>Tells who signalled how far it is: who leads, that it is closed. Never what is in it.</summary>
+/// <summary>
+/// Tells whoever signalled what became of it: that somebody leads, that the case is closed, that the signal ended. No name, no content. Called by the
+/// municipality's side in the transaction that changes the case; who signalled for somebody without an account is not told.
+/// </summary>
 internal sealed class TellSignallers(Frame frame)
 {
-    public Task TellLeadAsync(Guid inCase, CancellationToken ct) => frame.DoAsync("select app.tell_signallers(@inCase, null, 'signal-lead')", new { inCase }, ct);
+    /// <summary>Somebody accepted the lead.</summary>
+    public Task TellLeadAsync(Guid caseId, CancellationToken ct) => frame.DoAsync("select app.tell_signallers(@caseId, 'signal-lead')", new { caseId }, ct);
 
-    public Task TellClosedAsync(Guid inCase, CancellationToken ct) => frame.DoAsync("select app.tell_signallers(@inCase, null, 'signal-closed')", new { inCase }, ct);
+    public Task TellClosedAsync(Guid caseId, CancellationToken ct) => frame.DoAsync("select app.tell_signallers(@caseId, 'signal-closed')", new { caseId }, ct);
 
-    public Task TellEndedAsync(Guid signal, CancellationToken ct) => frame.DoAsync("select app.tell_signallers(null, @signal, 'signal-closed')", new { signal }, ct);
+    /// <summary>It ended without a case of its own.</summary>
+    public Task TellEndedAsync(Guid signalId, CancellationToken ct) => frame.DoAsync("select app.tell_signaller(@signalId)", new { signalId }, ct);
 }
