@@ -10,7 +10,7 @@ internal static class DemoSignals
 {
     private const string Columns = "id:uuid, receipt:text, municipality_id:uuid, routed:text, source:text, organisation_id:uuid, by_membership:uuid, by_person:uuid, pupil_id:uuid, given_name:text, prefix:text, surname:text, birth_date:date, "
         + "school_name:text, address:text, postcode:text, place:text, search_key:text, reporter_name:text, reporter_contact:text, reporter_relation:text, reason:text, words:text, did:text, thinks_of:text, family_knows:text, family_why:text, "
-        + "tried:json, absence:json, urgency:small, decide_by:moment, state:text, intake_by:uuid, intake_at:moment, intake_party:uuid, intake_note:text, ended_at:moment, ended_by:uuid, end_reason:text, of_use:text, use_at:moment, at:moment";
+        + "tried:json, absence:json, urgency:small, decide_by:moment, state:text, intake_by:uuid, intake_at:moment, intake_party:uuid, ended_at:moment, ended_by:uuid, end_reason:text, of_use:text, use_at:moment, at:moment";
 
     private sealed record Given(string Source, DemoMember? By, DemoChild? Child, PersonName Name, string Reason, int Urgency, int DaysAgo, string Time, string Words)
     {
@@ -30,16 +30,17 @@ internal static class DemoSignals
     }
 
     /// <summary>The rows, to be written after those of children and contact.</summary>
-    public static DemoTable Of(DemoWorld world)
+    public static DemoTable[] Of(DemoWorld world)
     {
         var table = new DemoTable("signal", Columns);
+        var notes = new DemoTable("signal_note", "signal_id:uuid, intake_note:text");
         var number = 0;
         foreach (var s in All(world))
         {
-            Add(table, world, s, ++number);
+            Add(table, notes, world, s, ++number);
         }
 
-        return table;
+        return [table, notes];
     }
 
     private static List<Given> All(DemoWorld world)
@@ -75,7 +76,7 @@ internal static class DemoSignals
         ];
     }
 
-    private static void Add(DemoTable table, DemoWorld world, Given s, int number)
+    private static void Add(DemoTable table, DemoTable notes, DemoWorld world, Given s, int number)
     {
         var (t, days) = (world.Together, world.Days);
         var day = s.DaysAgo == 0 ? days.LastSchoolDay : days.Back(s.DaysAgo);
@@ -86,11 +87,17 @@ internal static class DemoSignals
             .Select(m => new { m.Day, m.Channel, m.Reached }).ToList();
         var state = s.Ended.Length > 0 ? "ended" : s.Intake is null ? "new" : "brought_in";
         var endedBy = s.Ended == "mistake" ? s.By : t.Hanna;
-        table.Add(t.NextId(), Receipt(number), world.Municipality, s.Routed, s.Source, s.By?.OrganisationId, s.By?.Id, s.By?.Person.Id, s.Child?.Id, s.Name.Given ?? "", s.Name.Prefix ?? "", s.Name.Surname ?? "",
+        var id = t.NextId();
+        if (s.Intake is { } intake)
+        {
+            notes.Add(id, intake.Note);
+        }
+
+        table.Add(id, Receipt(number), world.Municipality, s.Routed, s.Source, s.By?.OrganisationId, s.By?.Id, s.By?.Person.Id, s.Child?.Id, s.Name.Given ?? "", s.Name.Prefix ?? "", s.Name.Surname ?? "",
             s.Age > 0 ? days.Today.AddYears(-s.Age).AddDays(-40 - number) : null, s.School, s.Street, s.Street.Length > 0 ? "0905 DD" : "", s.Street.Length > 0 ? "Zonderdam" : "", s.Child is null ? SearchKey.Of(s.Name.Full) : "",
             s.Reporter?.Name ?? "", s.Reporter?.Contact ?? "", s.Reporter?.Relation ?? "", s.Reason, s.Words, s.Did, s.ThinksOf, s.Knows, s.KnowsWhy, JsonSerializer.Serialize(tried, JsonSerializerOptions.Web),
             s.Absence is { } a ? JsonSerializer.Serialize(new { Since = days.Today.AddDays(-a.Days), a.Hours, a.Support, ValidReason = a.Reason }, JsonSerializerOptions.Web) : null, (short)s.Urgency, by, state,
-            s.Intake?.By.Id, s.Intake is null ? null : Soonest(at.AddHours(5), days), s.Intake?.Party.Id, s.Intake?.Note ?? "", ended, s.Ended.Length > 0 ? endedBy?.Id : null, s.Ended, s.Use, s.Use.Length > 0 ? Soonest(ended!.Value.AddHours(20), days) : null, at);
+            s.Intake?.By.Id, s.Intake is null ? null : Soonest(at.AddHours(5), days), s.Intake?.Party.Id, ended, s.Ended.Length > 0 ? endedBy?.Id : null, s.Ended, s.Use, s.Use.Length > 0 ? Soonest(ended!.Value.AddHours(20), days) : null, at);
     }
 
     // As the database makes them: without letters and digits that look alike.

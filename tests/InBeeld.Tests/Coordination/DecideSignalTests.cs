@@ -99,7 +99,7 @@ public sealed class DecideSignalTests(TestHouse house) : IClassFixture<TestHouse
         Assert.Contains("Kies hoe het signaal eindigt.", (await hanna.SubmitAsync(page, "form[action*=End]", ("EndNote", "Er is al hulp"))).Text(".ib-errors"), StringComparison.Ordinal);
         var done = await hanna.FollowAsync(await hanna.SubmitAsync(page, "form[action*=End]", ("EndReason", "known"), ("EndNote", "Er is al hulp")));
         Assert.Contains("Afgesloten: Er is al hulp.", done.Text("main"), StringComparison.Ordinal);
-        Assert.Equal(1, World.Count("notice", "to_person_id = @Id and kind = 'signal-closed'", new { bureau.Care.Id }));
+        Assert.Equal(1, World.Count("notice", "to_person_id = @Id and kind = 'signal-ended'", new { bureau.Care.Id }));
         await hanna.PostAsync($"/signals/{signal}?handler=TakeBack");
         Assert.Equal("new", World.One<string>("select state from signal where id = @signal", new { signal }));
     }

@@ -41,6 +41,12 @@ internal static class Routes
         ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),
         ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
+        ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
+        ["/cases/ case"] = new((_, _, _) => null, OfCases),
+        ["/cases/ step"] = new((_, _, _) => null, OfCases),
+        ["/cases/ agreement"] = new((_, _, _) => null, OfCases),
+        ["/cases/ file"] = new((_, _, _) => null, OfCases),
+        ["/cases/ id"] = new((_, _, _) => null, OfCases),
         // What one signalled oneself; care and principal see that of their school, and withdraw the own only.
         ["/signals/mine/ id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role switch { Role.Teacher or Role.Partner => [Scene.Own], Role.Care or Role.Principal => [Scene.Own, Scene.Next], _ => [] }),
         ["/signals/mine/{id:guid}/withdraw id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role is Role.Teacher or Role.Partner or Role.Care or Role.Principal ? [Scene.Own] : []),
@@ -58,6 +64,11 @@ internal static class Routes
     private static readonly Dictionary<string, string[]> OnlyFor = new()
     {
         ["POST /children/{pupil}/family/siblings?handler=Find"] = [Role.Care],
+        ["POST /signals/{id}?handler=BringIn"] = [Role.Attendance],
+        ["POST /signals/{id}?handler=Decide"] = [Role.Coordinator],
+        ["POST /signals/{id}?handler=Join"] = [Role.Coordinator],
+        ["POST /signals/{id}?handler=End"] = [Role.Coordinator],
+        ["POST /signals/{id}?handler=TakeBack"] = [Role.Coordinator],
         ["POST /children/{pupil}/routes?handler=Undo"] = [Role.Care, Role.Principal, Role.Coordinator, Role.Attendance, Role.TeamLead, Role.Caseworker],
         ["POST /desk/{question}?handler=Take"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Move"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
@@ -72,6 +83,11 @@ internal static class Routes
     {
         var filled = new Dictionary<string, string>();
         Somebody? colleague = null;
+        if (page.Route.StartsWith("/cases/{", StringComparison.Ordinal))
+        {
+            return OfCase(page, scene, relation, role);
+        }
+
         foreach (var key in page.Keys)
         {
             var of = Find(page, key).Of;
@@ -128,9 +144,11 @@ internal static class Routes
         (Role.Board, Scene.Other) => scene.World.BoardMember(scene.OtherBoard),
         (Role.Coordinator, Scene.Own) => scene.World.Coordinator(scene.Town),
         (Role.Coordinator, Scene.Far) => scene.World.Coordinator(scene.FarTown),
+        (Role.TeamLead, Scene.Own) => scene.World.Caseworker(scene.Team),
+        (Role.TeamLead, Scene.Far) => scene.World.Caseworker(scene.World.Team(scene.FarTown)),
         // Without saying for which organisation an administrator is at the desk of the installation.
         (Role.Administrator, Scene.Own) => scene.World.Administrator(),
-        (Role.Board or Role.Coordinator or Role.Administrator, Scene.Next) => null,
+        (Role.Board or Role.Coordinator or Role.TeamLead or Role.Administrator, Scene.Next) => null,
         _ => scene.Teachers[relation],
     };
 
@@ -178,6 +196,35 @@ internal static class Routes
               values (@town, 'residence', @source, @organisation, @member, @person, 'Mika', 'home', 'Iets', 'yes', 1, now()) returning id
             """, new { town = scene.Town.Id, source = by.Role == Role.Partner ? "partnership" : "school", organisation = by.Organisation!.Id, member = by.MembershipId, person = by.Id });
     }
+
+    // Own: led by whoever asks, or by the team of the scene. Next: led by another team in town. Far: of another municipality.
+    private static Dictionary<string, string>? OfCase(PageHandler page, Scene scene, string relation, string role)
+    {
+        if (relation == Scene.Other)
+        {
+            return null;
+        }
+
+        var world = scene.World;
+        var town = relation == Scene.Far ? scene.FarTown : scene.Town;
+        var coordinator = relation == Scene.Far ? world.Coordinator(town) : scene.People[Role.Coordinator];
+        var lead = relation != Scene.Own ? world.Caseworker(world.Team(town)) : role is Role.TeamLead or Role.Caseworker or Role.Attendance ? scene.People[role] : scene.People[Role.Caseworker];
+        var made = world.Case(town, world.Pupil(scene.Groups[relation]), lead, coordinator);
+        return page.Keys.ToDictionary(key => key, key => (key switch
+        {
+            "step" => world.Step(made, lead),
+            "agreement" => world.One<Guid>("insert into case_agreement (case_id, kind, what, review_on, by_member) values (@made, 'device', 'Leenlaptop', current_date + 7, @MembershipId) returning id", new { made, lead.MembershipId }),
+            "file" => world.One<Guid>("insert into case_file (case_id, name, media_type, size, sha256, content, by_member) values (@made, 'brief.txt', 'text/plain', 4, '', 'tekst', @MembershipId) returning id", new { made, lead.MembershipId }),
+            _ => made,
+        }).ToString());
+    }
+
+    private static string[] OfCases(string role) => role switch
+    {
+        Role.Coordinator => [Scene.Own, Scene.Next],
+        Role.TeamLead or Role.Caseworker or Role.Attendance => [Scene.Own],
+        _ => [],
+    };
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
 }

@@ -160,12 +160,10 @@ create table signal (
   intake_by         uuid references membership (id),
   intake_at         timestamptz,
   intake_party      uuid references organisation (id),
-  intake_note       text not null default '' check (length(intake_note) <= 4000),
   case_id           uuid,
   ended_at          timestamptz,
   ended_by          uuid references membership (id),
   end_reason        text not null default '' check (end_reason in ('', 'joined', 'advice', 'known', 'no_need', 'mistake', 'passed_on')),
-  end_note          text not null default '' check (length(end_note) <= 4000),
   of_use            text not null default '' check (of_use in ('', 'yes', 'partly', 'no')),
   use_note          text not null default '' check (length(use_note) <= 1000),
   at                timestamptz not null default now(),
@@ -179,6 +177,13 @@ create index signal_pupil on signal (pupil_id);
 create index signal_organisation on signal (organisation_id, at desc);
 create index signal_case on signal (case_id) where case_id is not null;
 create index signal_double on signal (municipality_id, birth_date) where pupil_id is null;
+
+-- What the municipality wrote with it: never for who signalled, who may read the row of the signal.
+create table signal_note (
+  signal_id   uuid primary key references signal (id),
+  intake_note text not null default '' check (length(intake_note) <= 4000),
+  end_note    text not null default '' check (length(end_note) <= 4000)
+);
 
 create table care_case (
   id                   uuid primary key default uuidv7(),
@@ -431,6 +436,7 @@ end $$;
 create trigger step_participates after insert or update of state, owner_id, companion_id, due_on on case_step for each row execute function app.step_participates();
 
 alter table signal enable row level security;
+alter table signal_note enable row level security;
 alter table care_case enable row level security;
 alter table case_participant enable row level security;
 alter table case_step enable row level security;
@@ -441,7 +447,8 @@ alter table working_list enable row level security;
 alter table case_transfer enable row level security;
 grant select, insert on signal, care_case, case_step, case_agreement, case_event, case_file, working_list, case_transfer to inbeeld_app;
 grant select on case_participant to inbeeld_app;
-grant update (municipality_id, routed, pupil_id, urgency, decide_by, state, intake_by, intake_at, intake_party, intake_note, case_id, ended_at, ended_by, end_reason, end_note, of_use, use_note, version) on signal to inbeeld_app;
+grant select, insert, update on signal_note to inbeeld_app;
+grant update (municipality_id, routed, pupil_id, urgency, decide_by, state, intake_by, intake_at, intake_party, case_id, ended_at, ended_by, end_reason, of_use, use_note, version) on signal to inbeeld_app;
 grant update (urgency, state, address, postcode, place, phone, family_knows,
   closing_by, closing_at, outcome, outcome_note, closed_at, closed_by, reopened_at, version) on care_case to inbeeld_app;
 grant update (kind, title, owner_id, companion_id, due_on, due_at, place, state, outcome, note, guidelines, guidelines_at, done_at, done_by, version) on case_step to inbeeld_app;
@@ -455,6 +462,9 @@ grant update (state, answered_by, answered_at, answer, signal_id, version) on ca
 create policy municipality on signal to inbeeld_app using (
   ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation()))
   or ((select app.role()) = 'attendance' and municipality_id = (select app.town()) and state in ('new', 'brought_in')));
+create policy municipality on signal_note to inbeeld_app using (exists (select 1 from signal s where s.id = signal_note.signal_id
+  and (((select app.role()) = 'coordinator' and s.municipality_id = (select app.organisation()))
+    or ((select app.role()) = 'attendance' and s.municipality_id = (select app.town()) and s.state in ('new', 'brought_in')))));
 create policy own on signal for select to inbeeld_app using (
   organisation_id = (select app.organisation()) and ((select app.role()) in ('care', 'principal', 'partner')
     or ((select app.role()) in ('teacher', 'team_lead', 'caseworker', 'attendance') and by_person = (select app.person()))));

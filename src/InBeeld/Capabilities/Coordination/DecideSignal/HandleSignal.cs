@@ -29,10 +29,10 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
             return new Refusal("Note", "Dit is langer dan {0} tekens.", 4000);
         }
 
-        return await ChangeAsync(input.Signal, input.Version, "bring in signal", """
-            state = 'brought_in', intake_by = app.membership(), intake_at = @now, intake_note = @Note,
+        return await ChangeAsync(input.Signal, input.Version, "bring in signal", ("intake_note", input.Note.Trim()), """
+            state = 'brought_in', intake_by = app.membership(), intake_at = @now,
             intake_party = (select o.id from organisation o join organisation t on t.id = app.town() and t.municipality_code = o.municipality_code where o.id = @Party and o.kind = 'team')
-            """, new { input.Party, Note = input.Note.Trim() }, ct);
+            """, new { input.Party }, ct);
     }
 
     public async Task<Outcome<Guid>> DecideAsync(DecideInput input, CancellationToken ct)
@@ -173,7 +173,7 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
             return input.Note.Length > 4000 ? new Refusal("EndNote", "Dit is langer dan {0} tekens.", 4000) : new Refusal("EndNote", "Vul in waarom er geen zaak komt.");
         }
 
-        var ended = await ChangeAsync(input.Signal, input.Version, "end signal", "state = 'ended', end_reason = @Reason, end_note = @note, ended_at = @now, ended_by = app.membership()", new { input.Reason, note }, ct);
+        var ended = await ChangeAsync(input.Signal, input.Version, "end signal", ("end_note", note), "state = 'ended', end_reason = @Reason, ended_at = @now, ended_by = app.membership()", new { input.Reason }, ct);
         if (ended.Ok)
         {
             await feedback.TellEndedAsync(input.Signal, ct);
@@ -186,7 +186,7 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
     public async Task<Outcome<Done>> TakeBackAsync(Guid id, CancellationToken ct)
     {
         var back = await frame.DoAsync("""
-            update signal set state = case when intake_by is null then 'new' else 'brought_in' end, end_reason = '', end_note = '', ended_at = null, ended_by = null, version = version + 1
+            update signal set state = case when intake_by is null then 'new' else 'brought_in' end, end_reason = '', ended_at = null, ended_by = null, version = version + 1
             where id = @id and municipality_id = app.organisation() and state = 'ended' and end_reason in ('advice', 'known', 'no_need', 'mistake') and ended_at > @since
             """, new { id, since = clock.GetUtcNow().AddDays(-1) }, ct);
         if (back == 0)
@@ -219,7 +219,7 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
 
     private static Refusal? Refused(OpenSignal signal, int version) => !signal.Open ? Handled : signal.Version != version ? Refusals.LostUpdate : null;
 
-    private async Task<Outcome<Done>> ChangeAsync(Guid id, int version, string useCase, string set, object values, CancellationToken ct)
+    private async Task<Outcome<Done>> ChangeAsync(Guid id, int version, string useCase, (string Column, string Words) note, string set, object values, CancellationToken ct)
     {
         if (await LockAsync(id, ct) is not { } signal)
         {
@@ -234,6 +234,8 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
         var args = new Dapper.DynamicParameters(values);
         args.Add("id", id);
         args.Add("now", clock.GetUtcNow());
+        // Apart from the signal, which who signalled may read; before it, since leerplicht/RMC writes to what waits only.
+        await frame.DoAsync($"insert into signal_note (signal_id, {note.Column}) values (@id, @Words) on conflict (signal_id) do update set {note.Column} = excluded.{note.Column}", new { id, note.Words }, ct);
         await frame.DoAsync($"update signal set {set}, version = version + 1 where id = @id", args, ct);
         journal.Write(useCase, signal.PupilId is { } pupil ? [pupil] : [], Facets.Identity | Facets.Care, "", new { signal = id });
         return Done.It;

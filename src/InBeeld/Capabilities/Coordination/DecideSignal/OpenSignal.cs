@@ -70,11 +70,11 @@ internal sealed class OpenSignal
           coalesce(p.birth_date, s.birth_date) as birth_date, coalesce(case when sc.kind = 'school' then sc.name end, nullif(s.school_name, ''), '') as school_name, g.name as group_name, s.address, s.postcode, s.place, s.phone,
           coalesce(nullif(s.reporter_name, ''), trim(concat_ws(' ', b.given_name, nullif(b.prefix, ''), b.surname))) as reporter, s.reporter_contact, s.reporter_relation, coalesce(o.name, '') as organisation,
           s.reason, s.words, s.did, s.thinks_of, s.family_knows, s.family_why, s.tried::text as tried, s.absence::text as absence, s.urgency, s.decide_by, s.at,
-          trim(concat_ws(' ', i.given_name, nullif(i.prefix, ''), i.surname)) as intake_person, s.intake_at, s.intake_party, ip.name as intake_party_name, s.intake_note, s.case_id, s.end_reason, s.end_note, s.ended_at, s.version,
+          trim(concat_ws(' ', i.given_name, nullif(i.prefix, ''), i.surname)) as intake_person, s.intake_at, s.intake_party, ip.name as intake_party_name, coalesce(sn.intake_note, '') as intake_note, s.case_id, s.end_reason, coalesce(sn.end_note, '') as end_note, s.ended_at, s.version,
           (select array_agg(n.kind order by n.kind) from need n where n.pupil_id = s.pupil_id and n.ended_on is null) as needs,
           (select c.id from care_case c where c.pupil_id = s.pupil_id and c.municipality_id = s.municipality_id and c.state <> 'closed') as open_case
         from signal s left join pupil p on p.id = s.pupil_id left join organisation sc on sc.id = p.school_id left join school_group g on g.id = p.group_id left join person b on b.id = s.by_person
-        left join organisation o on o.id = s.organisation_id left join membership im on im.id = s.intake_by left join person i on i.id = im.person_id left join organisation ip on ip.id = s.intake_party
+        left join organisation o on o.id = s.organisation_id left join membership im on im.id = s.intake_by left join person i on i.id = im.person_id left join organisation ip on ip.id = s.intake_party left join signal_note sn on sn.signal_id = s.id
         where s.id = @id and s.municipality_id = app.town()
         """, new { id }, ct);
 

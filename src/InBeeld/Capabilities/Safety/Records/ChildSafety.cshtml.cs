@@ -38,6 +38,10 @@ internal sealed class ChildSafetyModel(Frame frame, CurrentUser user, Journal jo
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
+    /// <summary>A record is begun by the button only, not by whatever is sent here.</summary>
+    [BindProperty]
+    public bool Begin { get; set; }
+
     [BindProperty]
     public string? Why { get; set; }
 
@@ -54,6 +58,11 @@ internal sealed class ChildSafetyModel(Frame frame, CurrentUser user, Journal jo
         if (!await LoadAsync(ct))
         {
             return NotFound();
+        }
+
+        if (!Begin)
+        {
+            return Page();
         }
 
         var outcome = await begin.RunAsync(new BeginSafetyInput(Id, Pupil), ct);
