@@ -27,6 +27,11 @@ internal sealed class Notice
             "emergency" => text["{0} ({1}) nam spoedtoegang tot een kind.", args],
             "worry" => args is ["3", ..] ? text["Er is een nieuwe zorg. Kijk vandaag nog."] : text["Er is een nieuwe zorg."],
             "worry-answered" => text["Er is een antwoord op een zorg die jij meldde."],
+            "cases-given" => args is ["1", ..] ? text["Je kreeg 1 zaak van iemand anders."] : text["Je kreeg {0} zaken van iemand anders.", args],
+            "transfer-asked" => text["{0} vraagt of jullie een zaak overnemen.", args],
+            "transfer-accepted" => text["{0} neemt de zaak over.", args],
+            "transfer-refused" => text["{0} neemt de zaak niet over.", args],
+            "transfer-withdrawn" => text["{0} trok een overdracht in.", args],
             _ => text["Er is een bericht voor je."],
         };
     }

@@ -521,11 +521,13 @@ grant execute on function app.may_take_part(uuid, uuid) to inbeeld_app;
 create function app.tasks_stay_near() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if session_user = 'inbeeld_app' and tg_table_name = 'case_step' then
+  if session_user <> 'inbeeld_app' then return null; end if;
+  -- The fields of the other table are looked at only in the branch of that table.
+  if tg_table_name = 'case_step' then
     if (tg_op = 'INSERT' or new.owner_id <> old.owner_id) and not app.may_take_part(new.case_id, new.owner_id) then raise exception 'not allowed' using errcode = '42501'; end if;
     if new.companion_id is not null and (tg_op = 'INSERT' or new.companion_id is distinct from old.companion_id) and not app.may_take_part(new.case_id, new.companion_id) then raise exception 'not allowed' using errcode = '42501'; end if;
-  elsif session_user = 'inbeeld_app' and tg_op = 'UPDATE' and new.lead_membership_id <> old.lead_membership_id and not app.may_take_part(new.id, new.lead_membership_id) then
-    raise exception 'not allowed' using errcode = '42501';
+  elsif tg_op = 'UPDATE' then
+    if new.lead_membership_id <> old.lead_membership_id and not app.may_take_part(new.id, new.lead_membership_id) then raise exception 'not allowed' using errcode = '42501'; end if;
   end if;
   return null;
 end $$;

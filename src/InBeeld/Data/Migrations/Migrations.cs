@@ -34,3 +34,6 @@ internal sealed class Roles() : SqlMigration("0006_roles");
 
 [DbContext(typeof(InBeeldDb)), Migration("0007_coordination")]
 internal sealed class Coordination() : SqlMigration("0007_coordination");
+
+[DbContext(typeof(InBeeldDb)), Migration("0013_working")]
+internal sealed class Working() : SqlMigration("0013_working");
