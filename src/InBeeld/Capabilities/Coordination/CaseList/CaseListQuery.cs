@@ -75,11 +75,12 @@ internal static class CaseListQuery
         var where = filter.Where(user.Role);
         var keys = filter.State == "closed"
             ? $"select c.id as key from care_case c where {where} {(id is null ? "" : "and (c.closed_at, c.id) < (select x.closed_at, x.id from care_case x where x.id = @id)")} order by c.closed_at desc, c.id desc limit @most"
-            : (id is not null && due is null ? "" : $"""
-                (select c.id as key, c.next_due from care_case c where {where} and c.next_due is not null {(id is null ? "" : "and (c.next_due, c.id) > (@due, @id)")} order by c.next_due, c.id limit @most)
+            : id is not null && due is null
+                ? $"select c.id as key from care_case c where {where} and c.next_due is null and c.id > @id order by c.id limit @most"
+                : $"""
+                (select c.id as key from care_case c where {where} and c.next_due is not null {(id is null ? "" : "and (c.next_due, c.id) > (@due, @id)")} order by c.next_due, c.id limit @most)
                 union all
-                """) + $"""
-                (select c.id as key, c.next_due from care_case c where {where} and c.next_due is null {(id is not null && due is null ? "and c.id > @id" : "")} order by c.id limit @most)
+                (select c.id as key from care_case c where {where} and c.next_due is null order by c.id limit @most)
                 limit @most
                 """;
         // First the keys, from an index, then what stands beside them: for a page and no more.
