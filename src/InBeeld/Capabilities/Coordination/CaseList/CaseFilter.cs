@@ -54,13 +54,15 @@ internal sealed record CaseFilter(string State, string Kind, Guid? Party, Guid? 
 
     /// <summary>The condition in SQL, of constant parts: the application keeps its plans, so a part that is not asked for must not stand in it.</summary>
     public string Where(string role) => Scope(role) + " and c.state = @State"
-        + (Kind.Length == 0 ? "" : " and c.kind = @Kind")
+        + (Kind.Length == 0 ? "" : Same("kind", "Kind"))
         + (Party is null ? "" : " and c.lead_organisation_id = @Party")
         + (Person is null ? "" : " and c.lead_membership_id = @Person")
         + (Late ? " and c.next_due < @limit" : "")
         + (Asked ? " and c.lead_state = 'asked'" : "")
         + (Nobody ? " and " + WithoutPerson : "")
         + (Urgency == 0 ? "" : " and c.urgency = @Urgency");
+
+    private static string Same(string column, string value) => $" and c.{column} = @{value}";
 
     /// <summary>Led by somebody whose role has ended.</summary>
     public const string WithoutPerson = """

@@ -97,8 +97,7 @@ internal static class CaseListQuery
         var scope = CaseFilter.Scope(user.Role);
         var choices = user.Is(Role.Coordinator, Role.TeamLead);
         return (await frame.OneAsync<Head>($"""
-            select (select count(*)::integer from (select 1 from care_case c where {filter.Where(user.Role)} limit @all) x) as found,
-              (select count(*)::integer from (select 1 from care_case c where {scope} and c.state = 'open' and c.next_due < @limit limit @all) x) as late_now,
+            select {((filter with { State = "open" }).Narrowed ? $"(select count(*)::integer from (select 1 from care_case c where {filter.Where(user.Role)} limit @all) x)" : "n.found")} as found, n.late as late_now,
               {(choices ? $"(select count(*)::integer from (select 1 from care_case c where {scope} and c.state = 'open' and {CaseFilter.WithoutPerson} limit @all) x)" : "0")} as nobody_now,
               {(user.Is(Role.Coordinator) ? """
               (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.kind, o.name), '[]')::text from organisation o where o.municipality_code = @MunicipalityCode and (o.kind = 'team' and o.is_on or o.id = @OrganisationId))
@@ -111,6 +110,7 @@ internal static class CaseListQuery
               """ : "'[]'")} as people,
               (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'query', l.query, 'shared', l.shared, 'mine', l.person_id = @PersonId) order by l.name), '[]')::text
                 from working_list l where l.organisation_id = @OrganisationId and l.removed_at is null and (l.person_id = @PersonId or l.shared)) as lists
+            from app.cases_now(@State, @limit, @all) n
             """, Args(filter, user, today), ct))!;
     }
 

@@ -35,10 +35,9 @@ internal sealed class SearchCaseModel(Frame frame, Journal journal, TimeProvider
             return;
         }
 
-        // The key holds letters, digits and spaces only, so it needs no escaping in the expression.
         Rows = await frame.ListAsync<CaseRow>($"""
-            select {CaseListQuery.Columns} from app.search_cases(@begins, @key, @most) with ordinality as f (id, place) join care_case c on c.id = f.id {CaseListQuery.Joins} where p.id is not null order by f.place
-            """, new { begins = string.Concat(key.Split(' ').Select(word => $"(?=.*\\m{word})")), key, most = AtMost + 1, today = Today }, ct);
+            select {CaseListQuery.Columns} from app.search_cases(@key, @most) with ordinality as f (id, place) join care_case c on c.id = f.id {CaseListQuery.Joins} where p.id is not null order by f.place
+            """, new { key, most = AtMost + 1, today = Today }, ct);
         More = Rows.Count > AtMost;
         Rows = [.. Rows.Take(AtMost)];
         journal.Read("search a case", Rows.Select(r => r.PupilId!.Value), Facets.Identity | Facets.Care, "search");

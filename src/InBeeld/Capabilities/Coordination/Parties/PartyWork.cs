@@ -43,24 +43,20 @@ internal static class PartyWork
 {
     public static Task<List<PartyRow>> PartiesAsync(Frame frame, CurrentUser user, DateOnly today, Guid? only, CancellationToken ct) => frame.ListAsync<PartyRow>($"""
         select o.id, o.name, o.kind, o.party, o.carries, o.is_on, o.version,
-          (select count(*)::integer from care_case c where c.lead_organisation_id = o.id and c.state in ('open', 'closing')) as open,
-          (select count(*)::integer from care_case c where c.lead_organisation_id = o.id and c.state = 'open' and c.next_due < @limit) as late,
+          coalesce(x.open, 0)::integer as open, coalesce(x.late, 0)::integer as late,
           (select count(distinct m.person_id)::integer from membership m where m.organisation_id = o.id and m.role in ('team_lead', 'caseworker', 'attendance', 'coordinator', 'partner') and m.starts <= @today and (m.ends is null or m.ends >= @today)) as people
-        from organisation o where o.municipality_code = @MunicipalityCode and {(only is null ? "(o.kind in ('team', 'partner') or o.id = @OrganisationId)" : "o.id = @only and o.kind in ('team', 'partner')")}
+        from organisation o left join lateral (select sum(y.open) as open, sum(y.late_cases) as late from app.work_of(array[o.id], @limit) y) x on true
+        where o.municipality_code = @MunicipalityCode and {(only is null ? "(o.kind in ('team', 'partner') or o.id = @OrganisationId)" : "o.id = @only and o.kind in ('team', 'partner')")}
         order by o.kind = 'partner', o.kind = 'municipality', not o.is_on, o.name
         """, new { user.MunicipalityCode, user.OrganisationId, today, only, limit = Lateness.Limit(user.Role, today) }, ct);
 
     /// <summary>Who can lead there, and who left and still has open cases.</summary>
     public static Task<List<Worker>> PeopleAsync(Frame frame, CurrentUser user, DateOnly today, Guid? only, CancellationToken ct) => frame.ListAsync<Worker>($"""
-        select * from (
-          select m.id, o.id as party, trim(concat_ws(' ', w.given_name, nullif(w.prefix, ''), w.surname)) as name, m.role, coalesce(m.ends < @today, false) as gone, w.surname,
-            (select count(*)::integer from care_case c where c.lead_membership_id = m.id and c.state in ('open', 'closing')) as open,
-            (select count(*)::integer from care_case c where c.lead_membership_id = m.id and c.state = 'open' and c.lead_state = 'asked') as asked,
-            (select count(*)::integer from case_step s where s.owner_id = m.id and s.state = 'open') as steps,
-            (select count(*)::integer from case_step s where s.owner_id = m.id and s.state = 'open' and s.due_on < @limit) as late
-          from organisation o join membership m on m.organisation_id = o.id and m.role in ('coordinator', 'team_lead', 'caseworker', 'attendance') join person w on w.id = m.person_id
-          where o.municipality_code = @MunicipalityCode and {(only is null ? "o.kind in ('team', 'municipality')" : "o.id = @only")} and m.starts <= @today) x
-        where not x.gone or x.open > 0 or x.steps > 0 order by x.party, x.gone desc, x.open desc, x.surname, x.name
+        with parties as materialized (select o.id from organisation o where o.municipality_code = @MunicipalityCode and {(only is null ? "o.kind in ('team', 'municipality')" : "o.id = @only")})
+        select m.id, m.organisation_id as party, trim(concat_ws(' ', w.given_name, nullif(w.prefix, ''), w.surname)) as name, m.role, coalesce(m.ends < @today, false) as gone, x.open, x.asked, x.steps, x.late
+        from app.work_of(array(select p.id from parties p), @limit) x join membership m on m.id = x.membership_id join person w on w.id = m.person_id
+        where m.role in ('coordinator', 'team_lead', 'caseworker', 'attendance') and m.starts <= @today and (m.ends is null or m.ends >= @today or x.open > 0 or x.steps > 0)
+        order by party, gone desc, x.open desc, w.surname, name
         """, new { user.MunicipalityCode, only, today, limit = Lateness.Limit(user.Role, today) }, ct);
 }
 
