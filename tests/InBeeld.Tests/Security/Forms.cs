@@ -34,7 +34,7 @@ internal static class Forms
     };
 
     private static string List(Scene scene, Somebody who) =>
-        scene.World.One<Guid>("insert into working_list (organisation_id, person_id, name, query) values (@organisation, @person, 'Mijn lijst', '') returning id", new { organisation = who.Organisation!.Id, person = who.Id }).ToString();
+        scene.World.One<Guid>("insert into working_list (organisation_id, person_id, name, query) values (@organisation, @person, 'Mijn lijst', '') returning id", new { organisation = who.Organisation?.Id ?? scene.School.Id, person = who.Id }).ToString();
 
     private static string Transfer(Scene scene, Organisation from, Organisation to) => scene.World.One<Guid>("""
         insert into case_transfer (case_id, from_id, to_id, ground, ground_words, asked_by) select @made, @from, @to, 'consent', 'Moeder vindt het goed', c.decided_by from care_case c where c.id = @made returning id

@@ -126,7 +126,7 @@ internal sealed class Transfers(Frame frame, CurrentUser user, Journal journal, 
 
         await frame.DoAsync("update case_transfer set state = @state, answer = @answer, answered_by = @MembershipId, answered_at = @now, version = version + 1 where id = @transfer and state = 'asked'",
             new { transfer, state, answer, user.MembershipId, now = clock.GetUtcNow() }, ct);
-        journal.Write(state == "refused" ? "refuse transfer" : "withdraw transfer", found.PupilId is { } pupil ? [pupil] : [], Facets.Identity, "", new { transfer });
+        journal.Write(found.ToId == user.OrganisationId ? "refuse transfer" : "withdraw transfer", found.PupilId is { } pupil ? [pupil] : [], Facets.Identity, "", new { transfer });
         await TellAsync(state == "refused" ? found.FromId : found.ToId, state == "refused" ? "transfer-refused" : "transfer-withdrawn", ct);
         return Done.It;
     }
