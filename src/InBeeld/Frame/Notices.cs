@@ -53,6 +53,11 @@ internal sealed class Notice
             "step-given" => text["Je hebt een stap gekregen in een zaak."],
             "case-closing" => text["Iemand wil een zaak afsluiten. Kijk mee."],
             "case-reopened" => text["Een zaak die jij leidt is weer open."],
+            "cases-given" => args is ["1", ..] ? text["Je kreeg 1 zaak van iemand anders."] : text["Je kreeg {0} zaken van iemand anders.", args],
+            "transfer-asked" => text["{0} vraagt of jullie een zaak overnemen.", args],
+            "transfer-accepted" => text["{0} neemt de zaak over.", args],
+            "transfer-refused" => text["{0} neemt de zaak niet over.", args],
+            "transfer-withdrawn" => text["{0} trok een overdracht in.", args],
             _ => text["Er is een bericht voor je."],
         };
     }

@@ -239,7 +239,7 @@ public sealed partial class TextsTests
     private static partial Regex Dutch();
 
     // "kind" is a column too.
-    [GeneratedRegex(@"^\(?(select|insert into|update|delete from) ")]
+    [GeneratedRegex(@"^\(?(select|insert into|update|delete from|[a-z]\.\w+) ")]
     private static partial Regex Sql();
 
     [GeneratedRegex(@"(?<=[a-z""'/\]}]>)(?<words>[^<>@{}();=\n]*[A-Za-zé]{3,}[^<>@{}();=\n]*)(?=<)(?<!InBeeld)")]

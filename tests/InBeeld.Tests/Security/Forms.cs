@@ -26,7 +26,23 @@ internal static class Forms
         ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],
         ["POST /people/groups/{group}?handler=Remove"] = (scene, _, relation) => [("standing", Made(scene, relation, "select id from group_teacher where group_id = @group limit 1"))],
         ["POST /people/groups/{group}?handler=Again"] = (scene, _, relation) => [("standing", Made(scene, relation, "update group_teacher set ends = current_date - 1 where group_id = @group returning id"))],
+        ["POST /cases/lists?handler=Change"] = (scene, who, _) => [("id", List(scene, who)), ("title", "Mijn lijst")],
+        ["POST /cases/lists?handler=Remove"] = (scene, who, _) => [("id", List(scene, who))],
+        ["POST /cases/lists?handler=Back"] = (scene, who, _) => [("id", List(scene, who))],
+        ["POST /cases/give"] = (scene, _, _) => [("Shown", Routes.CaseIn(scene, scene.Town) + ":1")],
+        ["POST /guidelines?handler=End"] = (scene, _, _) => [("guideline", Routes.GuidelineOf(scene, scene.Town).ToString())],
+        ["POST /guidelines?handler=GoOn"] = (scene, _, _) => [("guideline", Routes.GuidelineOf(scene, scene.Town).ToString())],
+        ["POST /transfers?handler=Accept"] = (scene, _, _) => [("transfer", Transfer(scene, scene.FarTown, scene.Town))],
+        ["POST /transfers?handler=Refuse"] = (scene, _, _) => [("transfer", Transfer(scene, scene.FarTown, scene.Town))],
+        ["POST /transfers?handler=Withdraw"] = (scene, _, _) => [("transfer", Transfer(scene, scene.Town, scene.FarTown))],
     };
+
+    private static string List(Scene scene, Somebody who) =>
+        scene.World.One<Guid>("insert into working_list (organisation_id, person_id, name, query) values (@organisation, @person, 'Mijn lijst', '') returning id", new { organisation = who.Organisation?.Id ?? scene.School.Id, person = who.Id }).ToString();
+
+    private static string Transfer(Scene scene, Organisation from, Organisation to) => scene.World.One<Guid>("""
+        insert into case_transfer (case_id, from_id, to_id, ground, ground_words, asked_by) select @made, @from, @to, 'consent', 'Moeder vindt het goed', c.decided_by from care_case c where c.id = @made returning id
+        """, new { made = Routes.CaseIn(scene, from), from = from.Id, to = to.Id }).ToString();
 
     /// <summary>Handlers that answer 404 to whoever may use them, because a test cannot make what the form needs; each with what that is.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>

@@ -50,6 +50,9 @@ internal static class Routes
         // What one signalled oneself; care and principal see that of their school, and withdraw the own only.
         ["/signals/mine/ id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role switch { Role.Teacher or Role.Partner => [Scene.Own], Role.Care or Role.Principal => [Scene.Own, Scene.Next], _ => [] }),
         ["/signals/mine/{id:guid}/withdraw id"] = new((scene, relation, role) => Signalled(scene, relation, role), role => role is Role.Teacher or Role.Partner or Role.Care or Role.Principal ? [Scene.Own] : []),
+        ["/parties/ id"] = new((scene, relation, _) => TownOf(scene, relation) is { } town ? scene.World.Team(town).Id : null, _ => [Scene.Own]),
+        ["/cases/steps/of/ member"] = new((scene, relation, _) => relation == Scene.Own ? scene.People[Role.Caseworker].MembershipId : relation == Scene.Far ? scene.World.Caseworker(scene.World.Team(scene.FarTown)).MembershipId : null, _ => [Scene.Own]),
+        ["/guidelines/ guideline"] = new((scene, relation, _) => TownOf(scene, relation) is { } town ? GuidelineOf(scene, town) : null, _ => [Scene.Own]),
         // The links of the pages for everyone; what a link that holds does has tests of its own.
         ["token"] = new((_, relation, _) => relation == Scene.Own ? "no-such-link" : null, _ => [Scene.Own]),
     };
@@ -75,6 +78,8 @@ internal static class Routes
         ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/answers"] = [Role.Coordinator],
         ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
+        ["POST /guidelines?handler=End"] = [Role.Coordinator],
+        ["POST /guidelines?handler=GoOn"] = [Role.Coordinator],
     };
 
     /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>
@@ -227,4 +232,20 @@ internal static class Routes
     };
 
     private static Guid? Row(Scene scene, string sql, string relation) => scene.World.One<Guid?>(sql, new { pupil = scene.Children[relation].Id });
+
+    private static Organisation? TownOf(Scene scene, string relation) => relation switch { Scene.Own => scene.Town, Scene.Far => scene.FarTown, _ => null };
+
+    /// <summary>A new child with an open case; in the own town led by the caseworker of the scene.</summary>
+    internal static Guid CaseIn(Scene scene, Organisation town)
+    {
+        var own = town.Id == scene.Town.Id;
+        var lead = own ? scene.People[Role.Caseworker] : scene.World.Caseworker(scene.World.Team(town));
+        return scene.World.One<Guid>("""
+            insert into care_case (municipality_id, pupil_id, kind, urgency, lead_organisation_id, lead_membership_id, lead_state, lead_since, decided_by, decided_at, decided_why, opened_at)
+              values (@town, @pupil, 'home', 2, @team, @lead, 'accepted', now(), @by, now(), 'Past hier', now()) returning id
+            """, new { town = town.Id, pupil = scene.World.Pupil(scene.Groups[own ? Scene.Other : Scene.Far]).Id, team = lead.Organisation!.Id, lead = lead.MembershipId, by = (own ? scene.People[Role.Coordinator] : scene.World.Coordinator(town)).MembershipId });
+    }
+
+    internal static Guid GuidelineOf(Scene scene, Organisation town) =>
+        scene.World.One<Guid>("insert into guideline (municipality_id, title, words, starts) values (@Id, 'Afstand', 'Blijf bij de deur', current_date) returning id", new { town.Id });
 }

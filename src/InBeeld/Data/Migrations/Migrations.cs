@@ -46,3 +46,6 @@ internal sealed class Desk() : SqlMigration("0011_desk");
 
 [DbContext(typeof(InBeeldDb)), Migration("0012_signals")]
 internal sealed class Signals() : SqlMigration("0012_signals");
+
+[DbContext(typeof(InBeeldDb)), Migration("0013_working")]
+internal sealed class Working() : SqlMigration("0013_working");

@@ -1,0 +1,103 @@
+using System.Net.Mail;
+using Dapper;
+using InBeeld.Data;
+using InBeeld.Kernel;
+using Npgsql;
+
+namespace InBeeld.Capabilities.Coordination.Digest;
+
+/// <summary>
+/// Once a workday, after half past seven, one mail to each person with a step that is late or of today, or a case that waits for an answer. Which mails went stands in the
+/// database, so that several nodes send one; a mail that could not be sent is tried again. Nothing depends on it: what is late is computed when it is read.
+/// </summary>
+internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProvider clock, ILogger<SendDigests> log) : BackgroundService
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+    private static readonly TimeOnly Earliest = new(7, 30);
+    private DateOnly? doneOn;
+
+    private sealed class Due
+    {
+        public Guid Id { get; set; }
+        public string Email { get; set; } = "";
+        public string GivenName { get; set; } = "";
+        public string Language { get; set; } = "nl";
+        public int Late { get; set; }
+        public int Today { get; set; }
+        public int Asked { get; set; }
+    }
+
+    /// <returns>How many mails this node sent.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken ct)
+    {
+        var local = Amsterdam.Local(clock.GetUtcNow());
+        var day = DateOnly.FromDateTime(local.DateTime);
+        if (!mail.IsOn || doneOn == day || local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || TimeOnly.FromDateTime(local.DateTime) < Earliest)
+        {
+            return 0;
+        }
+
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var people = await connection.QueryAsync<Due>(new CommandDefinition("""
+            with s as (select owner_id as member, count(*) filter (where due_on < @day) as late, count(*) filter (where due_on = @day) as today, 0 as asked from case_step where state = 'open' and due_on <= @day group by 1),
+              a as (select lead_membership_id as member, 0 as late, 0 as today, count(*) as asked from care_case where state = 'open' and lead_state = 'asked' group by 1)
+            select p.id, p.email, p.given_name, p.language, sum(x.late)::integer as late, sum(x.today)::integer as today, sum(x.asked)::integer as asked
+            from (select * from s union all select * from a) x join membership m on m.id = x.member and m.starts <= @day and (m.ends is null or m.ends >= @day) join organisation o on o.id = m.organisation_id and o.is_on
+            join person p on p.id = m.person_id and p.closed_at is null and not p.is_demo and p.email <> ''
+            where not exists (select 1 from digest_sent d where d.person_id = p.id and d.day = @day) group by p.id order by p.id
+            """, new { day }, commandTimeout: 300, cancellationToken: ct));
+        var (sent, failed) = (0, false);
+        foreach (var person in people.AsList())
+        {
+            await using var tx = await connection.BeginTransactionAsync(ct);
+            // Another node that is sending this one holds the row: we wait for it, and then it is sent.
+            if (await connection.ExecuteAsync(new CommandDefinition("insert into digest_sent (person_id, day) values (@Id, @day) on conflict do nothing", new { person.Id, day }, tx, cancellationToken: ct)) == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                await mail.SendAsync(person.Email, DigestWords.Subject(person.Language, person.Late, person.Today), DigestWords.Body(person.Language, person.GivenName, person.Late, person.Today, person.Asked, mail.Site), ct);
+                await tx.CommitAsync(ct);
+                sent++;
+            }
+            catch (Exception problem) when (problem is SmtpException or FormatException)
+            {
+                // Not committed, so it is tried again in the next round. The address is not logged.
+                log.LogWarning("The mail of the day to person {Person} could not be sent: {Problem}", person.Id, problem.Message);
+                failed = true;
+                if (problem is SmtpException { StatusCode: SmtpStatusCode.GeneralFailure or SmtpStatusCode.ServiceNotAvailable })
+                {
+                    return sent;
+                }
+            }
+        }
+
+        doneOn = failed ? null : day;
+        return sent;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rest, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await RunOnceAsync(stoppingToken);
+                }
+                catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
+                {
+                    log.LogWarning(problem, "The mails of the day could not be sent now");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+}
