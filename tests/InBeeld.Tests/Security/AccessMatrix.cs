@@ -199,7 +199,7 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
     private static async Task<PageAnswer> PostAsync(Visitor visitor, string address, (string Name, string? Value)[] fields) =>
         await visitor.PostWithoutTokenAsync(address, [.. fields, (Visitor.TokenField, await visitor.TokenAsync("/problem/404"))]);
 
-    private long Refusals() => house.World.One<long>("select (select count(*) from journal_inbox where kind = 'refused') + (select count(*) from journal where kind = 'refused')");
+    private long Refusals() => changes.Refused;
 
     private string LastTrouble(PageAnswer answer) => (int)answer.Status >= 500 ? house.Logged.Last(line => line.StartsWith("Error", StringComparison.Ordinal))[..600] : "";
 

@@ -48,3 +48,9 @@ create or replace function app.figures_of(schools uuid[]) returns setof uuid lan
   select o.id from public.organisation o where app.role() <> 'enforcement' and o.id = any (schools) and (o.id = app.organisation() or o.board_id = app.organisation()
     or o.municipality_code = (select m.code from public.organisation m where m.id = app.organisation() and m.kind = 'municipality'))
 $$;
+-- Invitations are seen by who may send them.
+drop policy see on invitation;
+create policy see on invitation for select to inbeeld_app using (
+  (organisation_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'board', 'coordinator', 'team_lead')) or (select app.role()) = 'administrator'
+  or ((select app.role()) = 'coordinator' and exists (select 1 from organisation o join organisation m on m.id = (select app.organisation())
+    where o.id = invitation.organisation_id and o.kind in ('team', 'partner', 'library') and o.municipality_code = m.municipality_code)));

@@ -384,6 +384,8 @@ begin
       select new.pupil_id, new.municipality_id, 1, 'closed_case', new.id, now() + interval '1 year'
       where not exists (select 1 from involvement i where i.source_id = new.id and i.reason = 'closed_case' and i.ends > now());
     update case_participant set ends = now() where case_id = new.id and ends is null;
+    -- Nobody takes over what is closed.
+    update case_transfer set state = 'withdrawn', version = version + 1 where case_id = new.id and state = 'asked';
   else
     insert into involvement (pupil_id, scope_id, facets, reason, source_id)
       select distinct new.pupil_id, s, 1 | 4 | 8, 'case', new.id from unnest(array[new.municipality_id, new.lead_organisation_id]) as s

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.Coordination.Files;
 
-/// <summary>Add a file to a case, take one away, fetch one. Kept in the database; never shown in the page, always a download.</summary>
+/// <summary>The files of a case: what is there, and one more. Kept in the database.</summary>
 [Needs(Role.Coordinator, Role.TeamLead, Role.Caseworker, Role.Attendance)]
 [RequestFormLimits(MultipartBodyLengthLimit = FileSort.Most + 65536)]
 [RequestSizeLimit(FileSort.Most + 65536)]
@@ -18,18 +18,8 @@ internal sealed class FilesModel(Frame frame, Journal journal, Text text, TimePr
 {
     private const int MostFiles = 50;
 
-    internal sealed class Stored
-    {
-        public string Name { get; set; } = "";
-        public string MediaType { get; set; } = "";
-        public byte[] Content { get; set; } = [];
-    }
-
     [BindProperty(SupportsGet = true)]
     public Guid Case { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "file")]
-    public Guid? Chosen { get; set; }
 
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
@@ -49,25 +39,12 @@ internal sealed class FilesModel(Frame frame, Journal journal, Text text, TimePr
             return NotFound();
         }
 
-        if (Chosen is not { } id)
-        {
-            return Page();
-        }
-
-        if (await frame.OneAsync<Stored>("select name, media_type, content from case_file where id = @id and case_id = @Case and removed_at is null", new { id, Case }, ct) is not { } stored)
-        {
-            return NotFound();
-        }
-
-        journal.Read("open case file", [Head.PupilId], Facets.Care, "case", new { @case = Case, file = id });
-        Response.Headers["X-Content-Type-Options"] = "nosniff";
-        Response.Headers["Content-Security-Policy"] = "sandbox; default-src 'none'";
-        return new FileContentResult(stored.Content, stored.MediaType == "text/plain" ? "text/plain; charset=utf-8" : stored.MediaType) { FileDownloadName = stored.Name };
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (Chosen is not null || await CaseHead.ToChangeAsync(frame, Case, ct) is not { Closed: false } || !await LoadAsync(ct))
+        if (await CaseHead.ToChangeAsync(frame, Case, ct) is not { Closed: false } || !await LoadAsync(ct))
         {
             return NotFound();
         }
@@ -79,33 +56,6 @@ internal sealed class FilesModel(Frame frame, Journal journal, Text text, TimePr
         }
 
         Saved.Say(HttpContext, text["Het bestand staat erin."]);
-        return Redirect($"/cases/{Case}/files");
-    }
-
-    public async Task<IActionResult> OnPostRemoveAsync(CancellationToken ct)
-    {
-        if (Chosen is not { } id || await CaseHead.ToChangeAsync(frame, Case, ct) is not { Closed: false } head
-            || await frame.OneAsync<string>("select name from case_file where id = @id and case_id = @Case and removed_at is null", new { id, Case }, ct) is not { } name)
-        {
-            return NotFound();
-        }
-
-        await frame.DoAsync("update case_file set removed_at = @now, removed_by = app.membership() where id = @id and case_id = @Case", new { now = clock.GetUtcNow(), id, Case }, ct);
-        await CaseEvents.AddAsync(frame, Case, "file-removed", false, [name], "", clock.GetUtcNow(), ct);
-        journal.Write("remove case file", [head.PupilId], Facets.Care, "case", new { @case = Case, file = id });
-        Saved.Say(HttpContext, text["Het bestand is weggehaald."], $"/cases/{Case}/files/{id}?handler=Restore");
-        return Redirect($"/cases/{Case}/files");
-    }
-
-    public async Task<IActionResult> OnPostRestoreAsync(CancellationToken ct)
-    {
-        if (Chosen is not { } id || await CaseHead.ToChangeAsync(frame, Case, ct) is not { Closed: false } head)
-        {
-            return NotFound();
-        }
-
-        await frame.DoAsync("update case_file set removed_at = null, removed_by = null where id = @id and case_id = @Case and removed_at > @since", new { id, Case, since = clock.GetUtcNow().AddDays(-1) }, ct);
-        journal.Write("restore case file", [head.PupilId], Facets.Care, "case", new { @case = Case, file = id });
         return Redirect($"/cases/{Case}/files");
     }
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace InBeeld.Capabilities.Privacy.WhoCanSee;
 
 /// <summary>Who can see this child, and why: the same table decides it, so it cannot say anything else than what is so.</summary>
-[Needs(Role.Teacher, Role.Care, Role.Principal, Role.Office, Role.Coordinator, Role.Privacy)]
+[Needs(Role.Teacher, Role.Care, Role.Principal, Role.Office, Role.Coordinator, Role.TeamLead, Role.Caseworker, Role.Attendance, Role.Privacy)]
 internal sealed class WhoCanSeeModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock) : PageModel
 {
     internal sealed class Row

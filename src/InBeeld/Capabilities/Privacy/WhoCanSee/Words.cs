@@ -30,6 +30,9 @@ internal static class Words
         "school" when role == Role.Principal => text["Leidt de school"],
         "school" => text["Werkt op de school"],
         "emergency" => text["Nam spoedtoegang"],
+        "signal" => text["Beslist over een signaal"],
+        "case" => text["Werkt aan een zaak"],
+        "closed_case" => text["Bewaart een zaak die klaar is"],
         _ => reason,
     };
 }
