@@ -10,6 +10,8 @@ namespace InBeeld.Demonstration;
 /// </summary>
 internal sealed class DemoCases
 {
+    // As the database makes receipts.
+    private const string Letters = "23456789BCDFGHJKMNPQRSTVWXYZ";
     private const int Open = 40;
     private const int Closed = 22;
 
@@ -71,7 +73,7 @@ internal sealed class DemoCases
         var why = dice.Of(Reasons);
         cases.Add(id, world.Municipality, child.Id, kind.Reason, urgency, state, lead.OrganisationId, lead.Id, asked ? "asked" : "accepted", decidedAt, asked ? world.Days.Today.AddDays(1) : null, t.Hanna.Id, decidedAt, why,
             $"{dice.Of<string>(["Duinroosweg", "Plompenweg", "Windstreek", "Steigerkade", "Zeepbelplein"])} {dice.Between(1, 140)}", $"{child.Family.Postcode4} ZZ", "Zonderdam", "yes", decidedAt, outcome, outcome.Length > 0 ? dice.Of(Notes) : "", ended, closed ? lead.Id : null);
-        signals.Add(Id(), $"DEMO-{n:0000}", world.Municipality, "school", child.Group.School.Plan.Level == "mbo" ? "mbo" : "school", child.Group.School.Id, care.Id, care.Person.Id, child.Id, kind.Reason, kind.Words, kind.Did, "yes",
+        signals.Add(Id(), $"ZKMN-{Letters[n / Letters.Length]}{Letters[n % Letters.Length]}22", world.Municipality, "school", child.Group.School.Plan.Level == "mbo" ? "mbo" : "school", child.Group.School.Id, care.Id, care.Person.Id, child.Id, kind.Reason, kind.Words, kind.Did, "yes",
             kind.Reason == "not_reached" ? $$"""[{"day":"{{world.Days.Back(since + 5):yyyy-MM-dd}}","channel":"phone","reached":"nobody"},{"day":"{{world.Days.Back(since + 3):yyyy-MM-dd}}","channel":"phone","reached":"nobody"},{"day":"{{world.Days.Back(since + 1):yyyy-MM-dd}}","channel":"door","reached":"nobody"}]""" : "[]",
             urgency, signalled.AddHours(20), signalled, "case", id);
         Say(id, signalled, "signal", false, t.Hanna.Id, [child.Group.School.Plan.Name], "");

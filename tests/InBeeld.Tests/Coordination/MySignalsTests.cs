@@ -142,9 +142,10 @@ public sealed class MySignalsTests(TestHouse house) : IClassFixture<TestHouse>
         var child = World.Pupil(group);
         var teacher = World.Teacher().Of(group);
         var id = World.One<Guid>("""
-            insert into signal (municipality_id, routed, source, organisation_id, by_membership, by_person, pupil_id, reason, words, family_knows, urgency, decide_by, intake_note)
-              values (@town, 'school', 'school', @school, @member, @person, @child, 'home', 'Graag hulp', 'yes', 2, now() + interval '3 days', 'intern') returning id
+            insert into signal (municipality_id, routed, source, organisation_id, by_membership, by_person, pupil_id, reason, words, family_knows, urgency, decide_by)
+              values (@town, 'school', 'school', @school, @member, @person, @child, 'home', 'Graag hulp', 'yes', 2, now() + interval '3 days') returning id
             """, new { town = town.Id, school = group.School.Id, member = teacher.MembershipId, person = teacher.Id, child = child.Id });
+        World.Do("insert into signal_note (signal_id, intake_note) values (@id, 'intern')", new { id });
         return new Sent(id, town, team, teacher, World.Caseworker(team), World.Coordinator(town), child);
     }
 

@@ -125,6 +125,6 @@ internal sealed class KeepAgreement(Frame frame, Journal journal, TimeProvider c
     private async Task SayAsync(CaseHead head, string kind, string[] args, CancellationToken ct)
     {
         await CaseEvents.AddAsync(frame, head.Id, kind, true, args, "", clock.GetUtcNow(), ct);
-        journal.Write(kind, [head.PupilId], Facets.Care, "case", new { @case = head.Id });
+        journal.Write("change agreement", [head.PupilId], Facets.Care, "case", new { @case = head.Id, kind });
     }
 }

@@ -131,6 +131,6 @@ internal sealed class GiveLead(Frame frame, CurrentUser user, Journal journal, T
     {
         // The case may be out of one's own sight by now: the line is written by who changed it, all the same.
         await frame.DoAsync("select app.case_said(@Id, @kind, @args::jsonb, @words, @now)", new { head.Id, kind, args = System.Text.Json.JsonSerializer.Serialize(args), words, now }, ct);
-        journal.Write("lead " + kind, [head.PupilId], Facets.Care, "case", new { @case = head.Id });
+        journal.Write("change lead", [head.PupilId], Facets.Care, "case", new { @case = head.Id, kind });
     }
 }

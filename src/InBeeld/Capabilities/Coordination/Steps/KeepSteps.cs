@@ -197,7 +197,7 @@ internal sealed class KeepSteps(Frame frame, CurrentUser user, Journal journal, 
     private async Task WrittenAsync(CaseHead head, string kind, string[] args, string words, CancellationToken ct)
     {
         await CaseEvents.AddAsync(frame, head.Id, kind, false, args, words, clock.GetUtcNow(), ct);
-        journal.Write(kind, [head.PupilId], Facets.Care, "case", new { @case = head.Id });
+        journal.Write("change step", [head.PupilId], Facets.Care, "case", new { @case = head.Id, kind });
     }
 
     private async Task TellAsync(CaseHead head, Guid step, IReadOnlyList<LeadChoice> people, Guid? owner, Guid? companion, CancellationToken ct)
