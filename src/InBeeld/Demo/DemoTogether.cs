@@ -22,10 +22,10 @@ internal sealed class DemoTogether
     public DemoTogether(DemoWorld world)
     {
         this.world = world;
-        Noord = Team("ZZ-TEAM-1", "Buurtteam Noord", "neighbourhood", "Duinroosweg 82", 40);
-        Zuid = Team("ZZ-TEAM-2", "Buurtteam Zuid", "neighbourhood", "Steigerkade 5", 30);
-        Youth = Team("ZZ-TEAM-3", "Jeugd- en gezinscoaches Zonderdam", "youth", "Raadhuiskade 9", 24);
-        Attendance = Team("ZZ-TEAM-4", "Leerplicht en RMC Zonderdam", "attendance", "Raadhuiskade 3", 50);
+        Noord = Team("ZZ-TEAM-1", "Buurtteam Noord", "neighbourhood", "Duinroosweg 82", 14);
+        Zuid = Team("ZZ-TEAM-2", "Buurtteam Zuid", "neighbourhood", "Steigerkade 5", 14);
+        Youth = Team("ZZ-TEAM-3", "Jeugd- en gezinscoaches Zonderdam", "youth", "Raadhuiskade 9", 16);
+        Attendance = Team("ZZ-TEAM-4", "Leerplicht en RMC Zonderdam", "attendance", "Raadhuiskade 3", 12);
         Partnership = Partner("ZZ-PARTNER-1", "Samenwerkingsverband Zonderdam", "partnership", "Windstreek 10");
         Childcare = Partner("ZZ-PARTNER-2", "Kinderopvang Het Eendennest", "childcare", "Plompenweg 8");
         Institution = Partner("ZZ-PARTNER-3", "Jongerenwoning De Vuurbaak", "institution", "Uilenwerf 7");

@@ -128,6 +128,24 @@ public sealed class DecideSignalTests(TestHouse house) : IClassFixture<TestHouse
     }
 
     [Fact]
+    public async Task The_day_of_the_coordinator_takes_three_questions_and_names_what_waits_and_what_is_late()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            World.Signal(bureau.Town, World.Pupil(bureau.Group), urgency: 3);
+            World.Step(World.Case(bureau.Town, World.Pupil(bureau.Group), bureau.Amira, bureau.Hanna), bureau.Amira, dueIn: -2 - n);
+        }
+
+        World.Step(bureau.Case(), bureau.Amira, dueIn: -1);
+        using var hanna = house.SignIn(bureau.Hanna);
+        var asked = await house.Queries(() => hanna.GetAsync("/coordination"));
+        Assert.Equal(3, asked.OfThePage.Count);
+        Assert.StartsWith("5 signalen wachten op jouw besluit", asked.Answer.Text("h1"), StringComparison.Ordinal);
+        // One day late is seen by the owner only.
+        Assert.Equal(5, asked.Answer.Document.QuerySelectorAll("a[href*='/steps/']").Length);
+    }
+
+    [Fact]
     public async Task Nobody_else_opens_a_signal()
     {
         var signal = bureau.Signal();

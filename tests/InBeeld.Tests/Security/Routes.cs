@@ -189,7 +189,7 @@ internal static class Routes
         var town = (relation == Scene.Far ? scene.FarTown : scene.Town).MunicipalityCode;
         return scene.World.One<Guid>("""
             insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
-              select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar vragen wij een laptop aan?', now(), current_date + 3 returning id
+              select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar staan de laptops?', now(), current_date + 3 returning id
             """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InBeeld.Capabilities.Coordination.ListSignals;
 using InBeeld.Data;
 using InBeeld.Kernel;
@@ -42,6 +43,7 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
         public int Unanswered { get; set; }
         public int Closing { get; set; }
         public int Transfers { get; set; }
+        public string Parties { get; set; } = "[]";
     }
 
     public List<SignalRow> Rows { get; private set; } = [];
@@ -54,7 +56,7 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
     public int Busy => Parties.Sum(p => p.People);
 
     /// <summary>The end of every bar.</summary>
-    public int Longest => Math.Max(1, Parties.Max(p => Math.Max(p.Open, p.Carries ?? 0)));
+    public int Longest => Parties.Select(p => Math.Max(p.Open, p.Carries ?? 0)).Append(1).Max();
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -65,11 +67,15 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
               (select count(*)::integer from signal where state in ('new', 'brought_in') and decide_by < @tomorrow) as before,
               x.median, x.decided, (select count(*)::integer from care_case where municipality_id = @OrganisationId and state = 'open' and lead_state = 'asked' and lead_answer_by < @Day) as unanswered,
               (select count(*)::integer from care_case where municipality_id = @OrganisationId and state = 'closing') as closing,
-              (select count(*)::integer from case_transfer where to_id = @OrganisationId and state = 'asked') as transfers
+              (select count(*)::integer from case_transfer where to_id = @OrganisationId and state = 'asked') as transfers,
+              (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'carries', o.carries, 'open', coalesce(c.open, 0), 'people', coalesce(c.people, 0)) order by o.kind, o.name), '[]')::text from organisation o
+                left join (select lead_organisation_id, count(*)::integer as open, count(distinct lead_membership_id)::integer as people from care_case where municipality_id = @OrganisationId and state <> 'closed' group by 1) c on c.lead_organisation_id = o.id
+                where (o.kind = 'team' and o.municipality_code = @MunicipalityCode and o.is_on) or (o.id = @OrganisationId and c.open > 0)) as parties
             from (select percentile_cont(0.5) within group (order by extract(epoch from c.opened_at - s.at) / 86400.0) as median, count(*)::integer as decided
               from care_case c join lateral (select min(y.at) as at from signal y where y.case_id = c.id) s on s.at is not null
               where c.municipality_id = @OrganisationId and c.opened_at > @since) x
-            """, new { user.OrganisationId, tomorrow, Day, since = clock.GetUtcNow().AddDays(-60) }, ct))!;
+            """, new { user.OrganisationId, user.MunicipalityCode, tomorrow, Day, since = clock.GetUtcNow().AddDays(-60) }, ct))!;
+        Parties = JsonSerializer.Deserialize<List<Party>>(Numbers.Parties, JsonSerializerOptions.Web)!;
         Rows = await frame.ListAsync<SignalRow>($"""
             select {SignalRow.Columns} from {SignalRow.From} where s.state in ('new', 'brought_in') order by -s.urgency, s.decide_by, s.id limit 6
             """, null, ct);
@@ -80,11 +86,6 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
             join membership m on m.id = s.owner_id join person w on w.id = m.person_id join organisation o on o.id = m.organisation_id
             where c.municipality_id = @OrganisationId and c.state <> 'closed' and c.next_due < @Day - 1 order by s.due_on, s.id limit 6
             """, new { user.OrganisationId, Day }, ct);
-        Parties = await frame.ListAsync<Party>("""
-            select o.name, o.carries, coalesce(c.open, 0) as open, coalesce(c.people, 0) as people from organisation o
-            left join (select lead_organisation_id, count(*)::integer as open, count(distinct lead_membership_id)::integer as people from care_case where municipality_id = @OrganisationId and state <> 'closed' group by 1) c on c.lead_organisation_id = o.id
-            where (o.kind = 'team' and o.municipality_code = @MunicipalityCode and o.is_on) or (o.id = @OrganisationId and c.open > 0) order by o.kind, o.name
-            """, new { user.OrganisationId, user.MunicipalityCode }, ct);
         journal.Read("open today", [.. Rows.Where(r => r.PupilId is not null).Select(r => r.PupilId!.Value), .. TooLate.Select(l => l.PupilId)], Facets.Identity | Facets.Care);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/coordination";
