@@ -23,7 +23,7 @@ public sealed class SetNormTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.True(strict <= house.Clock.Day, $"{strict}");
         await principal.SubmitAsync(await principal.GetAsync("/school/norm"), "main form .nl-button--primary", ("Norms[0].Times", "1"), ("Norms[0].Weeks", "4"), ("Norms[0].Out", "40"));
         Assert.True(World.One<DateOnly>("select due_from from pupil_state where pupil_id = @Id", new { child.Id }) > house.Clock.Day.AddDays(7));
-        Assert.Equal(2, World.Count("journal_inbox", "use_case = 'set norm' and organisation_id = @Id", new { school.Id }) + World.Count("journal", "use_case = 'set norm' and organisation_id = @Id", new { school.Id }));
+        Assert.Equal(2, World.Journalled("use_case = 'set norm' and organisation_id = @Id", new { school.Id }));
     }
 
     [Fact]

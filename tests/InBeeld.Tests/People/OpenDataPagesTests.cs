@@ -17,7 +17,7 @@ public sealed class OpenDataPagesTests(TestHouse house) : IClassFixture<TestHous
         Assert.Equal(["Regel 3", "Deze regel heeft 1 kolommen in plaats van 19."], page.Texts("tbody tr > *"));
         Assert.Equal(2, house.World.Count("organisation", "code like '21A%' and not is_on"));
         Assert.Contains((await visitor.GetAsync("/open-data")).Texts("tbody th"), t => t == "scholen.csv");
-        Assert.Equal(1, house.World.Count("journal_inbox", "use_case = 'import duo'") + house.World.Count("journal", "use_case = 'import duo'"));
+        Assert.Equal(1, house.World.Journalled("use_case = 'import duo'"));
     }
 
     [Theory]

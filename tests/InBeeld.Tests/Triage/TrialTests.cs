@@ -25,7 +25,7 @@ public sealed class TrialTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("leenapparaat, mentor of vrijwilliger", trial.Text("table tbody td"), StringComparison.Ordinal);
         Assert.Contains($"waarvan {one[0].School.Name} 14, {two[0].School.Name} 11", trial.Text("table"), StringComparison.Ordinal);
         Assert.DoesNotContain(one[0].Name.Surname, trial.Html, StringComparison.Ordinal);
-        Assert.Equal(1, World.Count("journal_inbox", "use_case = 'try triage table' and pupils = '{}' and organisation_id = @Id", new { town.Id }) + World.Count("journal", "use_case = 'try triage table' and organisation_id = @Id", new { town.Id }));
+        Assert.Equal(1, World.Journalled("use_case = 'try triage table' and pupils = '{}' and organisation_id = @Id", new { town.Id }));
     }
 
     [Fact]

@@ -44,6 +44,9 @@ public sealed class World
         return connection.Query<T>(sql, args).AsList();
     }
 
+    /// <summary>Lines of the access journal, sealed or not; in one statement, because they are moved from one table to the other all the time.</summary>
+    public long Journalled(string where, object? args = null) => One<long>($"select (select count(*) from journal_inbox where {where}) + (select count(*) from journal where {where})", args);
+
     public long Count(string table, string where = "true", object? args = null) => One<long>($"select count(*) from {table} where {where}", args);
 
     public Organisation Municipality(string? name = null, string? code = null)
