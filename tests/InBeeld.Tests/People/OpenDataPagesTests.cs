@@ -10,6 +10,7 @@ public sealed class OpenDataPagesTests(TestHouse house) : IClassFixture<TestHous
     public async Task An_administrator_uploads_schools_and_reads_which_rows_were_rejected_and_why()
     {
         using var visitor = house.SignIn(house.World.Administrator());
+        var before = house.World.Journalled("use_case = 'import duo'");
         var answer = await visitor.UploadAsync("/open-data?handler=Duo", "file", "scholen.csv", Encoding.UTF8.GetBytes(File(NewHeader, NewRow("21AA00", town: "0721"), "fout", NewRow("21AB00", town: "0721"))));
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
         var page = await visitor.FollowAsync(answer);
@@ -17,7 +18,7 @@ public sealed class OpenDataPagesTests(TestHouse house) : IClassFixture<TestHous
         Assert.Equal(["Regel 3", "Deze regel heeft 1 kolommen in plaats van 19."], page.Texts("tbody tr > *"));
         Assert.Equal(2, house.World.Count("organisation", "code like '21A%' and not is_on"));
         Assert.Contains((await visitor.GetAsync("/open-data")).Texts("tbody th"), t => t == "scholen.csv");
-        Assert.Equal(1, house.World.Journalled("use_case = 'import duo'"));
+        Assert.Equal(before + 1, house.World.Journalled("use_case = 'import duo'"));
     }
 
     [Theory]
