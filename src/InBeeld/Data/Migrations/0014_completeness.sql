@@ -62,7 +62,7 @@ grant execute on function app.compares_lists() to inbeeld_app;
 create function app.compare_list(list uuid, lines integer[], givens text[], prefixes text[], surnames text[], born date[], keys text[], places text[], refs text[],
   rows_in_file integer, trouble jsonb, dropped boolean) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare town uuid; code text; missing integer;
+declare the_town uuid; the_code text; absentees integer;
 begin
   if not app.compares_lists() then return 'denied'; end if;
   -- One at a time per organisation, so that the limit holds and a double tap is one.
@@ -74,7 +74,7 @@ begin
   if (select count(*) from (select distinct x.k, x.b from unnest(keys, born) as x (k, b) where x.k <> '' and x.b is not null) d) < greatest(10, cardinality(keys)) then return 'few'; end if;
   if (select count(*) from completeness_list l where l.organisation_id = app.organisation()
       and (l.at at time zone 'Europe/Amsterdam')::date = (now() at time zone 'Europe/Amsterdam')::date) >= 5 then return 'often'; end if;
-  select t.id, t.municipality_code into town, code from organisation o join organisation t on t.kind = 'municipality' and t.municipality_code = o.municipality_code where o.id = app.organisation();
+  select t.id, t.municipality_code into the_town, the_code from organisation o join organisation t on t.kind = 'municipality' and t.municipality_code = o.municipality_code where o.id = app.organisation();
   insert into completeness_list (id, organisation_id, by_person, in_file, compared, problems, discarded)
     values (list, app.organisation(), app.person(), rows_in_file, cardinality(keys), trouble, dropped);
   with asked as materialized (
@@ -82,16 +82,16 @@ begin
     from unnest(lines, givens, prefixes, surnames, born, keys, places, refs) with ordinality as x (line, given, prefix, surname, b, k, place, ref, n)),
   pupils as (select a.n, p.id, p.school_id from asked a join pupil p on p.birth_date = a.b and p.search_key = a.k and p.left_on is null),
   seen as materialized (
-    select p.n from pupils p join organisation o on o.id = p.school_id and o.kind = 'school' and o.is_on and o.municipality_code = code
-    union select p.n from pupils p join signal s on s.pupil_id = p.id and s.municipality_id = town and s.state in ('new', 'brought_in')
-    union select p.n from pupils p join care_case c on c.pupil_id = p.id and c.municipality_id = town and c.state <> 'closed'
-    union select a.n from asked a join signal s on s.municipality_id = town and s.birth_date = a.b and s.search_key = a.k and s.pupil_id is null and s.state in ('new', 'brought_in')),
+    select p.n from pupils p join organisation o on o.id = p.school_id and o.kind = 'school' and o.is_on and o.municipality_code = the_code
+    union select p.n from pupils p join signal s on s.pupil_id = p.id and s.municipality_id = the_town and s.state in ('new', 'brought_in')
+    union select p.n from pupils p join care_case c on c.pupil_id = p.id and c.municipality_id = the_town and c.state <> 'closed'
+    union select a.n from asked a join signal s on s.municipality_id = the_town and s.birth_date = a.b and s.search_key = a.k and s.pupil_id is null and s.state in ('new', 'brought_in')),
   absent as materialized (select a.*, uuidv7() as row_id from asked a where not exists (select 1 from seen s where s.n = a.n)),
   made as (insert into completeness_row (id, list_id, line) select b.row_id, list, b.line from absent b),
   named as (insert into completeness_name (row_id, given_name, prefix, surname, birth_date, place, reference, keep_until)
     select b.row_id, b.given, b.prefix, b.surname, b.b, b.place, b.ref, now() + interval '30 days' from absent b)
-  select count(*) into missing from absent;
-  update completeness_list l set found = l.compared - missing where l.id = list;
+  select count(*) into absentees from absent;
+  update completeness_list l set found = l.compared - absentees where l.id = list;
   return 'done';
 end $$;
 revoke all on function app.compare_list(uuid, integer[], text[], text[], text[], date[], text[], text[], text[], integer, jsonb, boolean) from public;
