@@ -57,12 +57,12 @@ public sealed class CompareListTests(TestHouse house) : IClassFixture<TestHouse>
         var page = await ListDesk.CompareAsync(coordinator, [.. ListDesk.Strangers(10), first, "Zonderdatum;;Pip;;;", "Raardatum;;Pip;31-02-2015;;", ";;Pip;01-02-2015;;", "Teveel;;Pip;01-02-2015;;;extra", first.Replace("Kiezel", "Kíezel", StringComparison.Ordinal)]);
         var said = page.Text("main");
         Assert.Contains("6 rijen konden niet worden vergeleken", said, StringComparison.Ordinal);
-        Assert.Contains("Rij 12 Dezelfde naam met dezelfde geboortedatum staat ook op regel 2.", said.Replace(", kolom achternaam", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("Rij 13, kolom geboortedatum Er is geen geboortedatum.", said, StringComparison.Ordinal);
-        Assert.Contains("Rij 14, kolom geboortedatum De datum is niet te lezen.", said, StringComparison.Ordinal);
-        Assert.Contains("Rij 15 De voornaam of de achternaam ontbreekt.", said, StringComparison.Ordinal);
+        Assert.Matches("Rij 12(, kolom \\w+)? ?Dezelfde naam met dezelfde geboortedatum staat ook op regel 2.", said);
+        Assert.Contains("Rij 13, kolom geboortedatumEr is geen geboortedatum.", said, StringComparison.Ordinal);
+        Assert.Contains("Rij 14, kolom geboortedatumDe datum is niet te lezen.", said, StringComparison.Ordinal);
+        Assert.Contains("Rij 15De voornaam of de achternaam ontbreekt.", said, StringComparison.Ordinal);
         Assert.Contains("Rij 16", said, StringComparison.Ordinal);
-        Assert.Contains("Rij 17 Dezelfde naam met dezelfde geboortedatum staat ook op regel 2.", said, StringComparison.Ordinal);
+        Assert.Matches("Rij 17(, kolom \\w+)? ?Dezelfde naam met dezelfde geboortedatum staat ook op regel 2.", said);
         Assert.DoesNotContain("Zonderdatum", page.Html, StringComparison.Ordinal);
         Assert.Equal("16 10", World.One<string>("select in_file || ' ' || compared from completeness_list where id = @id", new { id = ListDesk.IdOf(page) }));
     }
@@ -115,8 +115,6 @@ public sealed class CompareListTests(TestHouse house) : IClassFixture<TestHouse>
         var desk = new ListDesk(house);
         using var coordinator = house.SignIn(World.Coordinator(desk.Town));
         var file = ListDesk.Csv(ListDesk.Strangers(2000));
-        var token = await coordinator.TokenAsync("/completeness");
-        Assert.NotNull(token);
         var asked = await Statements.OfAsync(() => ListDesk.UploadAsync(coordinator, file));
         Assert.NotNull(asked.Answer.Location);
         Assert.Single(asked.Statements, s => s.Contains("app.compare_list", StringComparison.Ordinal));
@@ -156,6 +154,7 @@ public sealed class CompareListTests(TestHouse house) : IClassFixture<TestHouse>
         using var coordinator = house.SignIn(World.Coordinator(desk.Town));
         var id = Guid.CreateVersion7();
         var file = ListDesk.Csv(ListDesk.Strangers(12));
+        await coordinator.GetAsync("/completeness");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ListDesk.UploadAsync(coordinator, file, id: id)));
         Assert.All(answers, a => Assert.Equal($"/completeness/{id}", a.Location));
         Assert.Equal(1, World.Count("completeness_list", "organisation_id = @Id", new { desk.Town.Id }));
