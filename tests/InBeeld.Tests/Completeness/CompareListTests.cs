@@ -80,9 +80,9 @@ public sealed class CompareListTests(TestHouse house) : IClassFixture<TestHouse>
             Assert.Contains(why, answer.Text(".ib-errors"), StringComparison.Ordinal);
         }
 
-        await Refused(ListDesk.Csv(nine), "Er staan 9 bruikbare kinderen in de lijst. Dat moeten er minstens 10 zijn.");
-        await Refused(ListDesk.Csv([.. nine, nine[0], nine[0]]), "Er staan 9 bruikbare kinderen");
-        await Refused(ListDesk.Csv(Enumerable.Repeat(same, 40)), "Er staan 1 bruikbare kinderen");
+        await Refused(ListDesk.Csv(nine), "Bruikbare kinderen in de lijst: 9. Dat moeten er minstens 10 zijn.");
+        await Refused(ListDesk.Csv([.. nine, nine[0], nine[0]]), "in de lijst: 9.");
+        await Refused(ListDesk.Csv(Enumerable.Repeat(same, 40)), "in de lijst: 1.");
         await Refused(ListDesk.Csv(ListDesk.Strangers(2001)), "meer dan 2");
         await Refused([], "leeg");
         await Refused(Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><EDEX>&e;</EDEX>"), "geen CSV- of Excelbestand");

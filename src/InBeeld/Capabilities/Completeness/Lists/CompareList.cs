@@ -33,7 +33,7 @@ internal sealed class CompareList(Frame frame, Journal journal)
         var (id, list) = input;
         if (list.Rows.Count < Least)
         {
-            return new Refusal("file", "Er staan {0} bruikbare kinderen in de lijst. Dat moeten er minstens {1} zijn.", list.Rows.Count, Least);
+            return new Refusal("file", "Bruikbare kinderen in de lijst: {0}. Dat moeten er minstens {1} zijn.", list.Rows.Count, Least);
         }
 
         var answer = await frame.OneAsync<string>("select app.compare_list(@id, @lines, @givens, @prefixes, @surnames, @born, @keys, @places, @refs, @InFile, @problems::jsonb, @Discarded)", new
