@@ -14,6 +14,7 @@ internal static class Order
         new Triage.TriageCapability(),
         new Safety.SafetyCapability(),
         new Desk.DeskCapability(),
+        new Completeness.CompletenessCapability(),
         new Coordination.CoordinationCapability(),
         new Privacy.PrivacyCapability(),
     ];

@@ -11,7 +11,7 @@ internal static class DemoTables
         // First, since they refer to memberships, which get their ids by that.
         var cases = new DemoCases(world);
         var signals = DemoSignals.Of(world);
-        return [.. People(world), .. Pupils(world), .. Contact(world), .. cases.Tables, .. signals, .. DemoTriage.Of(world)];
+        return [.. People(world), .. Pupils(world), .. Contact(world), .. cases.Tables, .. signals, .. DemoTriage.Of(world), .. DemoLists.Of(world)];
     }
 
     private static DemoTable[] People(DemoWorld world)

@@ -40,6 +40,8 @@ internal static class Routes
         ["/safety/ record"] = new((scene, relation, role) => SafetyRecord(scene, relation, role), role => role == Role.Privacy ? [.. Scene.Relations] : [Scene.Own]),
         ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),
         ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
+        // A list of the municipality, or for a partner of the partnership.
+        ["/completeness/ list"] = new((scene, relation, role) => ComparedList(scene, relation, role), _ => [Scene.Own]),
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
         ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
         ["/cases/ case"] = new((_, _, _) => null, OfCases),
@@ -191,6 +193,17 @@ internal static class Routes
             insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
               select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar staan de laptops?', now(), current_date + 3 returning id
             """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
+    }
+
+    private static Guid? ComparedList(Scene scene, string relation, string role)
+    {
+        var by = relation == Scene.Own ? scene.People[role == Role.Partner ? Role.Partner : Role.Coordinator] : relation == Scene.Far ? scene.World.Coordinator(scene.FarTown) : null;
+        return by is null ? null : scene.World.One<Guid>("""
+            with made as (insert into completeness_list (id, organisation_id, by_person, in_file, compared, found) values (uuidv7(), @organisation, @by, 12, 12, 11) returning id),
+            line as (insert into completeness_row (list_id, line) select id, 2 from made returning id),
+            name as (insert into completeness_name (row_id, given_name, surname, birth_date, keep_until) select id, 'Mila', 'Nevelbank', '2015-05-05', now() + interval '30 days' from line)
+            select id from made
+            """, new { organisation = by.Organisation!.Id, by = by.Id });
     }
 
     private static Guid Signalled(Scene scene, string relation, string role)

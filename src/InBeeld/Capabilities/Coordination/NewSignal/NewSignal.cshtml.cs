@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Completeness.Contract;
 using InBeeld.Capabilities.Coordination.Signalling;
 using InBeeld.Capabilities.Pupils.Contract;
 using InBeeld.Data;
@@ -12,7 +13,7 @@ namespace InBeeld.Capabilities.Coordination.NewSignal;
 
 /// <summary>A signal about a child by its name: of a partner, or written down by the municipality for somebody who calls. No pupil is searched with it.</summary>
 [Needs(Role.Partner, Role.Coordinator, Role.Attendance)]
-internal sealed class NewSignalModel(Frame frame, CurrentUser user, Text text, SendSignal send, TimeProvider clock) : PageModel
+internal sealed class NewSignalModel(Frame frame, CurrentUser user, Journal journal, Text text, SendSignal send, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
@@ -42,6 +43,10 @@ internal sealed class NewSignalModel(Frame frame, CurrentUser user, Text text, S
     [BindProperty]
     public bool ToOwn { get; set; }
 
+    /// <summary>The row of a list of the own organisation that this is about, whose name begins the form.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Listed { get; set; }
+
     public Destination Destination { get; private set; } = new([], null);
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public Guid? Earlier { get; private set; }
@@ -49,7 +54,17 @@ internal sealed class NewSignalModel(Frame frame, CurrentUser user, Text text, S
     public bool ForTown => !user.Is(Role.Partner);
     public string Back => ForTown ? "/signals" : "/signals/mine";
 
-    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (Listed is { } row && await ListedChild.OfAsync(frame, row, ct) is { } listed)
+        {
+            Child = new NamedChild { GivenName = listed.GivenName, Prefix = listed.Prefix, Surname = listed.Surname, BirthDate = listed.BirthDate, SchoolName = listed.Place };
+            From = ForTown ? "municipality" : null;
+            journal.Read("open child of list for a signal", [], Facets.Identity, "", new { list = listed.ListId });
+        }
+
+        await LoadAsync(ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -72,6 +87,11 @@ internal sealed class NewSignalModel(Frame frame, CurrentUser user, Text text, S
             Refused = outcome.Refusals;
             Earlier = await SendSignal.JustSentAsync(frame, user, input, SearchKey.Of(Child.Name.Full), clock.GetUtcNow().AddMinutes(-10), ct);
             return Page();
+        }
+
+        if (Listed is { } row)
+        {
+            await ListedChild.SignalledAsync(frame, user, journal, row, clock.GetUtcNow(), ct);
         }
 
         var receipt = third ? await frame.OneAsync<string>("select receipt from signal where id = @id", new { id = outcome.Value }, ct) : null;
