@@ -49,3 +49,6 @@ internal sealed class Signals() : SqlMigration("0012_signals");
 
 [DbContext(typeof(InBeeldDb)), Migration("0013_working")]
 internal sealed class Working() : SqlMigration("0013_working");
+
+[DbContext(typeof(InBeeldDb)), Migration("0016_rest")]
+internal sealed class Rest() : SqlMigration("0016_rest");
