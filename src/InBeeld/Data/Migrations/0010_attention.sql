@@ -94,7 +94,7 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- Which of these children fit which rule; with the rights of whoever asks, so that it tells nothing about a child that they may not see.
-create function app.attention_match(pupils uuid[], rules jsonb, on_day date) returns table (pupil_id uuid, tag text, rule_id uuid)
+create function app.attention_match(children uuid[], rules jsonb, on_day date) returns table (pupil_id uuid, tag text, rule_id uuid)
 language sql stable set search_path = public, pg_temp as $$
   with r as materialized (
     select (e ->> 'id')::uuid as id, e ->> 'tag' as tag, e -> 'when' as w,
@@ -102,7 +102,7 @@ language sql stable set search_path = public, pg_temp as $$
       (select array_agg(' ' || app.attention_words(x)) from jsonb_array_elements_text(e -> 'when' -> 'place') x) as place_words
     from jsonb_array_elements(rules) e),
   top as materialized (select x.school_id, max(x.year_group) as year from school_group x where x.ended_on is null and x.kind = 'group'
-    and x.school_id in (select p.school_id from pupil p where p.id = any (pupils)) group by 1),
+    and x.school_id in (select p.school_id from pupil p where p.id = any (children)) group by 1),
   f as materialized (
     select p.id, p.postcode4, p.birth_date, p.joined_on, k.kind as school, y.year, c.other, c.interpreter, n.words as group_words,
       ' ' || app.attention_words(concat_ws(' ', p.location, g.location, o.name)) as place_words,
@@ -116,7 +116,7 @@ language sql stable set search_path = public, pg_temp as $$
     cross join lateral (select coalesce(string_agg(' ' || app.attention_words(x.name), ' |'), '') as words from placement l join school_group x on x.id = l.group_id where l.pupil_id = p.id and l.ends is null) n
     cross join lateral (select coalesce(bool_or(x.language <> 'nl'), false) as other, coalesce(bool_or(x.needs_interpreter), false) as interpreter
       from contact_person x where x.family_id = p.family_id and x.removed_at is null) c
-    where p.id = any (pupils) and p.left_on is null)
+    where p.id = any (children) and p.left_on is null)
   select f.id, r.tag, (array_agg(r.id order by r.id))[1]
   from f cross join r
   where r.w <> '{}'
@@ -134,12 +134,12 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- The tags of these children on a day, with the rule or the mark that says so; what somebody put by hand goes before the rules.
-create function app.attention_of(pupils uuid[], on_day date) returns table (pupil_id uuid, tag text, rule_id uuid, mark_id uuid)
+create function app.attention_of(children uuid[], on_day date) returns table (pupil_id uuid, tag text, rule_id uuid, mark_id uuid)
 language sql stable set search_path = public, pg_temp as $$
-  with schools as materialized (select p.school_id, array_agg(p.id) as ids from pupil p where p.id = any (pupils) and p.left_on is null group by 1),
+  with schools as materialized (select p.school_id, array_agg(p.id) as ids from pupil p where p.id = any (children) and p.left_on is null group by 1),
   matched as materialized (select m.pupil_id, m.tag, m.rule_id from schools s cross join lateral app.attention_match(s.ids, app.attention_rules_of(s.school_id), on_day) m),
   marks as materialized (select k.pupil_id, k.tag, k.holds, k.id from attention_mark k join pupil p on p.id = k.pupil_id and p.left_on is null
-    where k.pupil_id = any (pupils) and k.school_id = p.school_id and k.undone_at is null and k.ends >= on_day)
+    where k.pupil_id = any (children) and k.school_id = p.school_id and k.undone_at is null and k.ends >= on_day)
   select coalesce(m.pupil_id, k.pupil_id), coalesce(m.tag, k.tag), m.rule_id, k.id
   from matched m full join marks k on k.pupil_id = m.pupil_id and k.tag = m.tag where coalesce(k.holds, true)
 $$;
