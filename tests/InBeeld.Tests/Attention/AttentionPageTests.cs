@@ -11,7 +11,7 @@ public sealed class AttentionPageTests(TestHouse house) : IClassFixture<TestHous
     public async Task Care_sees_the_children_of_the_own_school_that_a_rule_finds_and_filters_them()
     {
         var school = World.School();
-        var last = World.Pupil(World.Group(school, "8a", 8)).InView();
+        var last = World.Pupil(World.Group(school, "8a", 8)).ReachedToday();
         var isk = World.Pupil(World.Group(school, "ISK 1", 5)).OutOfView();
         var other = World.Pupil(World.Group(school, "Riskant", 6));
         var elsewhere = World.Pupil(World.Group(World.School(), "8a", 8));
@@ -33,7 +33,7 @@ public sealed class AttentionPageTests(TestHouse house) : IClassFixture<TestHous
     {
         var group = World.Group(name: "ISK 1", yearGroup: 5);
         var longAgo = World.Pupil(group).OutOfView();
-        var unsafeHome = World.Pupil(group).InView().Needs("unsafe_home");
+        var unsafeHome = World.Pupil(group).ReachedToday().Needs("unsafe_home");
         using var care = house.SignIn(World.Care(group.School));
         Assert.Equal([unsafeHome.Name.Full, longAgo.Name.Full], (await care.GetAsync("/attention")).Texts("a.ib-name"));
         using var principal = house.SignIn(World.Principal(group.School));
@@ -80,7 +80,7 @@ public sealed class AttentionPageTests(TestHouse house) : IClassFixture<TestHous
     public async Task A_file_holds_what_the_list_holds_and_is_journalled_with_the_children()
     {
         var group = World.Group(name: "ISK 1", yearGroup: 5);
-        var (one, two) = (World.Pupil(group).InView(), World.Pupil(group).OutOfView());
+        var (one, two) = (World.Pupil(group).ReachedToday(), World.Pupil(group).OutOfView());
         using var care = house.SignIn(World.Care(group.School));
         var file = await care.GetAsync("/attention?handler=Export&as=csv&reached=no");
         Assert.StartsWith("text/csv", file.ContentType, StringComparison.Ordinal);

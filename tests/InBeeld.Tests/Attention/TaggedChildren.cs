@@ -15,6 +15,12 @@ internal static class TaggedChildren
         return child;
     }
 
+    public static Pupil ReachedToday(this Pupil child)
+    {
+        child.World.Do("update pupil_state set last_reached_day = @Day, due_from = @Day + 7, late_from = @Day + 12, out_from = @Day + 19 where pupil_id = @Id", new { child.Id, child.World.Clock.Day });
+        return child;
+    }
+
     public static Pupil Joined(this Pupil child, DateOnly day)
     {
         child.World.Do("update pupil set joined_on = @day where id = @Id", new { child.Id, day });

@@ -37,7 +37,7 @@ internal sealed class AttentionRow
     public PersonName Name => new(GivenName, Prefix, Surname);
 
     /// <summary>Where the next page begins: the values by which the list is ordered.</summary>
-    public string Cursor => string.Create(CultureInfo.InvariantCulture, $"{Rank}.{LastReachedDay ?? DateOnly.MinValue:yyyyMMdd}.{Id:N}");
+    public string Cursor => string.Create(CultureInfo.InvariantCulture, $"{Rank}.{LastReachedDay ?? AttentionQuery.Never:yyyyMMdd}.{Id:N}");
 }
 
 /// <summary>
@@ -47,6 +47,9 @@ internal sealed class AttentionRow
 internal static class AttentionQuery
 {
     public const int PageSize = 50;
+
+    /// <summary>Stands for the day of who was never reached; before any other.</summary>
+    public static readonly DateOnly Never = new(1900, 1, 1);
 
     public static Task<List<AttentionRow>> RowsAsync(Frame frame, CurrentUser user, AttentionFilter filter, DateOnly today, string? after, int most, CancellationToken ct)
     {
@@ -59,7 +62,7 @@ internal static class AttentionQuery
             with tagged as materialized (select a.pupil_id, array_agg(a.tag order by a.tag) as tags from app.attention_of(array({mine}), @today) a group by a.pupil_id),
             found as materialized (
               select p.id, p.given_name, p.prefix, p.surname, g.name as group_name, o.name as school_name, t.tags, n.kinds as needs, s.last_reached_day,
-                app.triage_state(s.due_from, s.late_from, s.out_from, s.absent_until, @today) as state, coalesce(s.last_reached_day, '0001-01-01'::date) as since,
+                app.triage_state(s.due_from, s.late_from, s.out_from, s.absent_until, @today) as state, coalesce(s.last_reached_day, '1900-01-01'::date) as since,
                 case when 'unsafe_home' = any (n.kinds) and t.tags && array['asylum', 'newcomer'] then 0 else 1 end as rank
               from tagged t join pupil p on p.id = t.pupil_id join organisation o on o.id = p.school_id left join school_group g on g.id = p.group_id left join pupil_state s on s.pupil_id = p.id
               left join lateral (select array_agg(x.kind order by x.kind) as kinds from need x where x.pupil_id = p.id and x.ended_on is null) n on true
@@ -68,7 +71,7 @@ internal static class AttentionQuery
             select f.*, (select count(*)::integer from found) as total, (select count(*)::integer from found x where coalesce(x.last_reached_day < @monday, true)) as not_reached
             from found f where @id::uuid is null or (f.rank, f.since, f.id) > (@rank, @day, @id)
             order by f.rank, f.since, f.id limit @most
-            """, new { user.OrganisationId, today, monday = Monday(today), filter.Tag, filter.Group, filter.Need, filter.Reached, from?.Id, rank = from?.Rank ?? 0, day = from?.Since ?? DateOnly.MinValue, most }, ct);
+            """, new { user.OrganisationId, today, monday = Monday(today), filter.Tag, filter.Group, filter.Need, filter.Reached, from?.Id, rank = from?.Rank ?? 0, day = from?.Since ?? Never, most }, ct);
     }
 
     public static DateOnly Monday(DateOnly today) => today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
