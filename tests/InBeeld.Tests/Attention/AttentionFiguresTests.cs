@@ -17,7 +17,7 @@ public sealed class AttentionFiguresTests(TestHouse house) : IClassFixture<TestH
         World.Pupil(World.Group(name: "ISK 2", yearGroup: 5));
         using var principal = house.SignIn(World.Principal(group.School));
         var page = await principal.GetAsync("/attention/figures");
-        Assert.Equal("Nieuwkomer: 1 van de 2 kinderen deze week nog niet bereikt", page.Text("h1"));
+        Assert.Equal("Nieuwkomer: 1 van de 2 deze week nog niet bereikt", page.Text("h1"));
         Assert.Contains("Nieuwkomer: 1 van de 2 bereikt", page.Text("svg desc"), StringComparison.Ordinal);
     }
 

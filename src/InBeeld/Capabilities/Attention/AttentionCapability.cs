@@ -10,9 +10,9 @@ internal sealed class AttentionCapability : ICapability
 
     public IEnumerable<MenuItem> Menu =>
     [
-        new(25, "Groepen met aandacht", "star", "/attention", Role.Care, Role.Principal),
-        new(65, "Groepen met aandacht", "star", "/attention/figures", Role.Coordinator),
-        new(25, "Groepen met aandacht", "star", "/attention/figures", Role.Board),
+        new(25, "Aandacht", "star", "/attention", Role.Care, Role.Principal),
+        new(65, "Aandacht", "star", "/attention/figures", Role.Coordinator),
+        new(25, "Aandacht", "star", "/attention/figures", Role.Board),
     ];
 
     public void AddServices(IServiceCollection services) => services.AddScoped<Marks.PutMark>().AddScoped<Rules.SaveRules>();

@@ -30,6 +30,9 @@ internal sealed class AttentionRow
     public string[]? Needs { get; set; }
     public string State { get; set; } = "none";
     public DateOnly? LastReachedDay { get; set; }
+
+    /// <summary>Whether one may see when the child was reached.</summary>
+    public bool Known { get; set; }
     public int Rank { get; set; }
     public int Total { get; set; }
     public int NotReached { get; set; }
@@ -61,14 +64,14 @@ internal static class AttentionQuery
         return frame.ListAsync<AttentionRow>($"""
             with tagged as materialized (select a.pupil_id, array_agg(a.tag order by a.tag) as tags from app.attention_of(array({mine}), @today) a group by a.pupil_id),
             found as materialized (
-              select p.id, p.given_name, p.prefix, p.surname, g.name as group_name, o.name as school_name, t.tags, n.kinds as needs, s.last_reached_day,
+              select p.id, p.given_name, p.prefix, p.surname, g.name as group_name, o.name as school_name, t.tags, n.kinds as needs, s.last_reached_day, s.pupil_id is not null as known,
                 app.triage_state(s.due_from, s.late_from, s.out_from, s.absent_until, @today) as state, coalesce(s.last_reached_day, '1900-01-01'::date) as since,
                 case when 'unsafe_home' = any (n.kinds) and t.tags && array['asylum', 'newcomer'] then 0 else 1 end as rank
               from tagged t join pupil p on p.id = t.pupil_id join organisation o on o.id = p.school_id left join school_group g on g.id = p.group_id left join pupil_state s on s.pupil_id = p.id
               left join lateral (select array_agg(x.kind order by x.kind) as kinds from need x where x.pupil_id = p.id and x.ended_on is null) n on true
               where (@Tag::text is null or @Tag = any (t.tags)) and (@Group::uuid is null or p.group_id = @Group) and (@Need::text is null or @Need = any (n.kinds))
-                and (@Reached::text is null or (@Reached = 'yes') = coalesce(s.last_reached_day >= @monday, false)))
-            select f.*, (select count(*)::integer from found) as total, (select count(*)::integer from found x where coalesce(x.last_reached_day < @monday, true)) as not_reached
+                and (@Reached::text is null or (s.pupil_id is not null and (@Reached = 'yes') = coalesce(s.last_reached_day >= @monday, false))))
+            select f.*, (select count(*)::integer from found) as total, (select count(*)::integer from found x where x.known and coalesce(x.last_reached_day < @monday, true)) as not_reached
             from found f where @id::uuid is null or (f.rank, f.since, f.id) > (@rank, @day, @id)
             order by f.rank, f.since, f.id limit @most
             """, new { user.OrganisationId, today, monday = Monday(today), filter.Tag, filter.Group, filter.Need, filter.Reached, from?.Id, rank = from?.Rank ?? 0, day = from?.Since ?? Never, most }, ct);

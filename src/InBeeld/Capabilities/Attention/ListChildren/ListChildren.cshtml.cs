@@ -63,7 +63,7 @@ internal sealed class ListChildrenModel(Frame frame, CurrentUser user, Journal j
     {
         var (total, not) = Rows.Count == 0 ? (0, 0) : (Rows[0].Total, Rows[0].NotReached);
         return total == 0 ? text["Geen kinderen in een groep met aandacht"]
-            : text.N(total, "1 kind heeft eigen aandacht nodig", "{1} kinderen hebben eigen aandacht nodig", Show.Number(total)) + ", " + (not == 0 ? text["allemaal deze week bereikt"] : text["{0} deze week nog niet bereikt", Show.Number(not)]);
+            : text.N(total, "1 kind heeft eigen aandacht nodig", "{1} kinderen hebben eigen aandacht nodig", Show.Number(total)) + ", " + (not == 0 ? text["iedereen deze week bereikt"] : text["{0} deze week nog niet bereikt", Show.Number(not)]);
     }
 
     /// <summary>Why the list is in this order; what somebody may not see plays no part in it.</summary>

@@ -49,7 +49,7 @@ internal sealed class AttentionFiguresModel(Frame frame, CurrentUser user, Journ
 
     /// <summary>The answer in one sentence: the group of which most children were not reached, or the biggest.</summary>
     public string Heading() => Rows.Where(r => r is { N: > 0, Reached: not null }).OrderByDescending(r => r.N - r.Reached).FirstOrDefault() is { } worst && worst.N > worst.Reached
-        ? text["{0}: {1} van de {2} kinderen deze week nog niet bereikt", text[Tags.Word(worst.Tag)], Show.Number(worst.N!.Value - worst.Reached!.Value), Show.Number(worst.N.Value)]
+        ? text["{0}: {1} van de {2} deze week nog niet bereikt", text[Tags.Word(worst.Tag)], Show.Number(worst.N!.Value - worst.Reached!.Value), Show.Number(worst.N.Value)]
         : text.N(All.Tags.Count, "Kinderen in 1 groep met aandacht", "Kinderen in {0} groepen met aandacht");
 
     public string Count(TagRow row) => row.N is not { } n ? text["minder dan {0}", All.Least] : row.Exact ? Show.Number(n) : text["minstens {0}", Show.Number(n)];
