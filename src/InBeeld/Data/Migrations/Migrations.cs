@@ -41,6 +41,9 @@ internal sealed class Triage() : SqlMigration("0008_triage");
 [DbContext(typeof(InBeeldDb)), Migration("0009_safety")]
 internal sealed class Safety() : SqlMigration("0009_safety");
 
+[DbContext(typeof(InBeeldDb)), Migration("0010_attention")]
+internal sealed class Attention() : SqlMigration("0010_attention");
+
 [DbContext(typeof(InBeeldDb)), Migration("0011_desk")]
 internal sealed class Desk() : SqlMigration("0011_desk");
 

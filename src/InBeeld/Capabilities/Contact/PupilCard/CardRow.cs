@@ -33,6 +33,7 @@ internal sealed class CardRow : LadderColumns
     public string Siblings { get; set; } = "[]";
     public string Helpers { get; set; } = "[]";
     public string Worries { get; set; } = "[]";
+    public string[] Tags { get; set; } = [];
     public int Seers { get; set; }
 
     public static Task<CardRow?> OfAsync(Frame frame, Guid pupil, CancellationToken ct) => frame.OneAsync<CardRow>($"""
@@ -50,6 +51,7 @@ internal sealed class CardRow : LadderColumns
           (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'text', w.text, 'urgency', w.urgency, 'at', w.at, 'state', w.state, 'answer', w.answer,
              'by', (select trim(concat_ws(' ', x.given_name, nullif(x.prefix, ''), x.surname)) from person x where x.id = w.by_person)) order by w.state = 'done', w.at desc), '[]')::text
              from (select * from worry w0 where w0.pupil_id = p.id order by w0.state = 'done', w0.at desc limit 10) w) as worries,
+          (select coalesce(array_agg(a.tag order by a.tag), array[]::text[]) from app.attention_of(array[p.id], (now() at time zone 'Europe/Amsterdam')::date) a where app.may(p.id, 4)) as tags,
           (select count(distinct (v.person, v.role, v.organisation))::integer from app.who_can_see(p.id) v) as seers
         from pupil p join organisation o on o.id = p.school_id
         left join school_group g on g.id = p.group_id left join pupil_state s on s.pupil_id = p.id left join family f on f.id = p.family_id
