@@ -18,7 +18,7 @@ public sealed class RuleEditorTests(TestHouse house) : IClassFixture<TestHouse>
         var group = World.Group(name: "4 vlinders", yearGroup: 4);
         var child = World.Pupil(group);
         using var care = house.SignIn(World.Care(group.School));
-        (string, string?)[] form = [("Id", Guid.CreateVersion7().ToString()), ("Number", "0"), ("Tag", "newcomer"), ("Words", "Vlinders, rups")];
+        (string, string?)[] form = [("Edition", Guid.CreateVersion7().ToString()), ("Number", "0"), ("Tag", "newcomer"), ("Words", "Vlinders, rups")];
         var tried = await care.PostAsync("/attention/rules/add", form);
         Assert.Contains("Erbij: 1 kind. Eraf: 0 kinderen.", tried.Text(".ib-notice"), StringComparison.Ordinal);
         Assert.Equal(0, Versions(group.School));
@@ -45,11 +45,11 @@ public sealed class RuleEditorTests(TestHouse house) : IClassFixture<TestHouse>
         using var principal = house.SignIn(World.Principal(child.School));
         var page = await principal.GetAsync($"/attention/rules/{LastYear}");
         Assert.Contains("Erbij: 0 kinderen. Eraf: 1 kind.", page.Text(".ib-notice"), StringComparison.Ordinal);
-        await principal.PostAsync($"/attention/rules/{LastYear}", ("Id", Guid.CreateVersion7().ToString()), ("Number", "0"));
+        await principal.PostAsync($"/attention/rules/{LastYear}", ("Edition", Guid.CreateVersion7().ToString()), ("Number", "0"));
         Assert.Empty(child.Tags());
-        var stale = await principal.PostAsync($"/attention/rules/{LastYear}", ("Id", Guid.CreateVersion7().ToString()), ("Number", "0"));
+        var stale = await principal.PostAsync($"/attention/rules/{LastYear}", ("Edition", Guid.CreateVersion7().ToString()), ("Number", "0"));
         Assert.Contains("Een collega", stale.Text(".ib-errors"), StringComparison.Ordinal);
-        await principal.PostAsync($"/attention/rules/{LastYear}", ("Id", Guid.CreateVersion7().ToString()), ("Number", "1"));
+        await principal.PostAsync($"/attention/rules/{LastYear}", ("Edition", Guid.CreateVersion7().ToString()), ("Number", "1"));
         Assert.Equal(["transition"], child.Tags());
     }
 
@@ -61,7 +61,7 @@ public sealed class RuleEditorTests(TestHouse house) : IClassFixture<TestHouse>
         World.Group(school, "3 bijen", 3).Pupils(12);
         World.Group(school, "4 mieren", 4).Pupils(5);
         using var coordinator = house.SignIn(World.Coordinator(town));
-        async Task<string> TryAsync(string words) => (await coordinator.PostAsync("/attention/rules/add", ("Id", Guid.CreateVersion7().ToString()), ("Number", "0"), ("Tag", "newcomer"), ("Words", words))).Text(".ib-notice");
+        async Task<string> TryAsync(string words) => (await coordinator.PostAsync("/attention/rules/add", ("Edition", Guid.CreateVersion7().ToString()), ("Number", "0"), ("Tag", "newcomer"), ("Words", words))).Text(".ib-notice");
         Assert.Contains("Erbij: minstens 10 kinderen.", await TryAsync("bijen"), StringComparison.Ordinal);
         Assert.Contains("Erbij: minder dan 10 kinderen.", await TryAsync("mieren"), StringComparison.Ordinal);
         Assert.Contains("Erbij: 0 kinderen.", await TryAsync("wespen"), StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class RuleEditorTests(TestHouse house) : IClassFixture<TestHouse>
     {
         var school = World.School();
         using var care = house.SignIn(World.Care(school));
-        var page = await care.PostAsync("/attention/rules/add", ("Id", Guid.CreateVersion7().ToString()), ("Number", "0"), ("Tag", "asylum"), ("Words", words), ("Tried", ""));
+        var page = await care.PostAsync("/attention/rules/add", ("Edition", Guid.CreateVersion7().ToString()), ("Number", "0"), ("Tag", "asylum"), ("Words", words), ("Tried", ""));
         Assert.Contains(sentence, page.Text(".ib-errors"), StringComparison.Ordinal);
         Assert.Equal(0, Versions(school));
     }

@@ -14,7 +14,7 @@ namespace InBeeld.Capabilities.Attention.Rules;
 internal sealed class AddRuleModel(CurrentUser user, Journal journal, Text text, SaveRules save) : PageModel
 {
     [BindProperty]
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    public Guid Edition { get; set; } = Guid.CreateVersion7();
 
     [BindProperty]
     public int Number { get; set; }
@@ -67,10 +67,10 @@ internal sealed class AddRuleModel(CurrentUser user, Journal journal, Text text,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var rule = new AttentionRule(Id, Tag ?? "", Filled(), AttentionRule.Own);
+        var rule = new AttentionRule(Edition, Tag ?? "", Filled(), AttentionRule.Own);
         if (Tried == AsTried(rule))
         {
-            var saved = await save.AddAsync(Id, Number, rule, ct);
+            var saved = await save.AddAsync(Edition, Number, rule, ct);
             if (saved.Ok)
             {
                 Saved.Say(HttpContext, text["De regel geldt vanaf nu."], $"/attention/rules?handler=Undo&number={Number + 1}");

@@ -17,7 +17,7 @@ internal sealed class ChangeRuleModel(CurrentUser user, Journal journal, Text te
     public Guid Rule { get; set; }
 
     [BindProperty]
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    public Guid Edition { get; set; } = Guid.CreateVersion7();
 
     [BindProperty]
     public int Number { get; set; }
@@ -31,7 +31,7 @@ internal sealed class ChangeRuleModel(CurrentUser user, Journal journal, Text te
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var outcome = await save.ChangeAsync(new ChangeRuleInput(Id, Rule, Number), ct);
+        var outcome = await save.ChangeAsync(new ChangeRuleInput(Edition, Rule, Number), ct);
         if (outcome.Ok)
         {
             Saved.Say(HttpContext, text["De regels zijn aangepast."], $"/attention/rules?handler=Undo&number={Number + 1}");
@@ -54,7 +54,7 @@ internal sealed class ChangeRuleModel(CurrentUser user, Journal journal, Text te
             return false;
         }
 
-        (Found, On, Number, Id) = (rule, book.IsOn(rule), book.Number, Guid.CreateVersion7());
+        (Found, On, Number, Edition) = (rule, book.IsOn(rule), book.Number, Guid.CreateVersion7());
         Trial = await save.TryAsync(book.Without(rule), ct);
         journal.Read("try attention rules", [], Facets.None, user.Is(Role.Coordinator) ? "municipality" : "school", new { rule = Rule });
         ViewData["Title"] = Heading();

@@ -73,9 +73,14 @@ internal sealed class SaveRules(Frame frame, CurrentUser user, Journal journal, 
     private async Task<Outcome<RuleBook>> WriteAsync(Guid version, RuleBook book, string change, string tag, CancellationToken ct, int? number = null)
     {
         var next = number ?? book.Number + 1;
-        await frame.DoAsync("""
-            insert into attention_version (id, organisation_id, number, rules, off, change, rule_tag, by_person, at) values (@version, @OrganisationId, @next, @rules::jsonb, @off, @change, @tag, @PersonId, @now)
+        var made = await frame.DoAsync("""
+            insert into attention_version (id, organisation_id, number, rules, off, change, rule_tag, by_person, at) values (@version, @OrganisationId, @next, @rules::jsonb, @off, @change, @tag, @PersonId, @now) on conflict (id) do nothing
             """, new { version, user.OrganisationId, next, rules = book.OwnJson, off = book.Off.ToArray(), change, tag, user.PersonId, now = clock.GetUtcNow() }, ct);
+        if (made == 0)
+        {
+            return Refusals.LostUpdate;
+        }
+
         journal.Write("save attention rules", [], Facets.None, "", new { version = next, change, tag });
         return book;
     }
