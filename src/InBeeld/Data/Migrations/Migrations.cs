@@ -49,3 +49,6 @@ internal sealed class Signals() : SqlMigration("0012_signals");
 
 [DbContext(typeof(InBeeldDb)), Migration("0013_working")]
 internal sealed class Working() : SqlMigration("0013_working");
+
+[DbContext(typeof(InBeeldDb)), Migration("0015_speed")]
+internal sealed class Speed() : SqlMigration("0015_speed");
