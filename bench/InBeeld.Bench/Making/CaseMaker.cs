@@ -9,7 +9,7 @@ namespace InBeeld.Bench.Making;
 /// <summary>Fills a database that <see cref="Maker"/> made with cases: rows by COPY, what follows from them by one statement each, and a check of that against the triggers.</summary>
 internal sealed class CaseMaker(Database database, int cases, int streams)
 {
-    private static readonly string[] Big = ["care_case", "signal", "case_step", "case_event", "case_participant", "involvement", "notice"];
+    private static readonly string[] Big = ["care_case", "signal", "case_step", "case_event", "case_participant", "involvement", "notice", "case_word"];
 
     private readonly List<object> steps = [];
 

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace InBeeld.Bench.Making;
 
-/// <summary>What the triggers of signals, cases and steps write, by one statement for all rows: tasks, and who may see which child.</summary>
+/// <summary>What the triggers of signals, cases and steps write, by one statement for all rows: tasks, who may see which child, and the words to search by.</summary>
 internal static class Derived
 {
     public static readonly (string What, string Sql)[] Statements =
@@ -30,6 +30,9 @@ internal static class Derived
             insert into involvement (pupil_id, scope_id, facets, reason, source_id, starts, ends)
             select c.pupil_id, p.membership_id, case p.task when 'lead' then 1 | 4 | 8 else 1 end, 'case', p.id, p.starts, p.ends from case_participant p join care_case c on c.id = p.case_id
             """),
+        ("case_word", """
+            insert into case_word select distinct c.municipality_id, w, c.id from care_case c join pupil p on p.id = c.pupil_id cross join lateral unnest(string_to_array(p.search_key, ' ')) w where w <> ''
+            """),
         ("notice, signals that wait", """
             insert into notice (to_organisation_id, to_role, kind, pupil_id, link, args) select s.municipality_id, 'coordinator', 'signal', s.pupil_id, '/signals/' || s.id, jsonb_build_array(s.urgency::text) from signal s where s.state = 'new'
             """),
@@ -43,7 +46,8 @@ internal static class Derived
             create temp table of_case on commit drop as select * from care_case order by md5(id::text) limit {cases};
             create temp table of_step on commit drop as select s.* from case_step s join of_case c on c.id = s.case_id;
             create temp table of_signal on commit drop as select s.* from signal s join of_case c on c.id = s.case_id;
-            """);
+            analyze of_case; analyze of_step; analyze of_signal;
+            """, commandTimeout: 0);
         var made = await RowsAsync(connection);
         await connection.ExecuteAsync("""
             delete from case_event where case_id in (select id from of_case);
@@ -64,7 +68,7 @@ internal static class Derived
             insert into case_step select * from one_step;
             update case_step s set state = o.state, done_at = o.done_at, done_by = o.done_by, outcome = o.outcome from of_step o where o.id = s.id and o.state <> 'open';
             update care_case c set state = o.state, outcome = o.outcome, closed_at = o.closed_at, closed_by = o.closed_by from of_case o where o.id = c.id and o.state <> 'open';
-            """);
+            """, commandTimeout: 0);
         var byTriggers = await RowsAsync(connection);
         await tx.RollbackAsync(ct);
         return new { cases, rows = made.Count, byTriggers = byTriggers.Count, onlyMade = made.Except(byTriggers).Count(), onlyByTriggers = byTriggers.Except(made).Count() };
@@ -78,6 +82,8 @@ internal static class Derived
         union all
         select concat_ws('|', 'participant', p.case_id, p.membership_id, p.task, p.source_id, p.ends is not null) from case_participant p join of_case c on c.id = p.case_id
         union all
+        select concat_ws('|', 'word', w.case_id, w.municipality_id, w.word) from case_word w join of_case c on c.id = w.case_id
+        union all
         select concat_ws('|', 'case', c.id, c.next_due, c.open_steps, c.lead_sees_until is not null) from care_case c join of_case o on o.id = c.id
-        """)).ToList();
+        """, commandTimeout: 0)).ToList();
 }

@@ -69,7 +69,9 @@ internal sealed class Notice
 /// </summary>
 internal sealed class Notices(Frame frame, CurrentUser user)
 {
-    private const string Columns = "id, kind, link, args::text as args, created_at";
+    private const string Columns = """
+        id, kind, link, args::text as args, created_at
+        """;
 
     public async Task<List<Notice>> OpenAsync(CancellationToken ct)
     {
