@@ -56,7 +56,7 @@ internal static class MeasureCases
         new("working list, closed", who, 200, (_, _) => Pages.Get("/cases?state=closed")),
         .. OfAnybody(who),
         new("signals that wait", who, 200, (_, _) => Pages.Get("/signals")),
-        new("today", who, 200, (_, _) => Pages.Get("/today")),
+        new("today", who, 200, (_, _) => Pages.Get("/coordination")),
     ];
 
     private static List<Page> OfWorker(List<Asker> who) =>
