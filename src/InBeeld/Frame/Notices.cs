@@ -69,10 +69,6 @@ internal sealed class Notice
 /// </summary>
 internal sealed class Notices(Frame frame, CurrentUser user)
 {
-    private const string Columns = """
-        id, kind, link, args::text as args, created_at
-        """;
-
     public async Task<List<Notice>> OpenAsync(CancellationToken ct)
     {
         if (user.Notices == 0 || user.SessionId is not { } session || !await frame.EnterAsync(session, ct))
@@ -80,16 +76,7 @@ internal sealed class Notices(Frame frame, CurrentUser user)
             return [];
         }
 
-        // Those for the person and those for the role each by an index that knows their order.
-        var notices = await frame.ListAsync<Notice>($"""
-            select * from (
-              (select {Columns} from notice where seen_at is null and to_person_id = @PersonId order by created_at desc limit 10)
-              union all
-              (select {Columns} from notice where seen_at is null and to_person_id is null and to_organisation_id = @OrganisationId and to_role = @Role order by created_at desc limit 10)
-              union all
-              (select {Columns} from notice where seen_at is null and to_person_id is null and to_organisation_id is null and to_role = @Role order by created_at desc limit 10)) x
-            order by created_at desc limit 10
-            """, new { user.PersonId, user.OrganisationId, user.Role }, ct);
+        var notices = await frame.ListAsync<Notice>("select * from app.notices_open(10)", null, ct);
         await frame.CommitAsync(ct);
         return notices;
     }

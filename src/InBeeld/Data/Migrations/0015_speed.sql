@@ -58,6 +58,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 revoke all on function app.notices_waiting() from public;
 
+-- The newest of them, as the policy shows them.
+create function app.notices_open(most integer) returns table (id uuid, kind text, link text, args text, created_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select x.id, x.kind, x.link, x.args::text, x.created_at from (
+    (select n.* from notice n where n.seen_at is null and n.to_person_id = app.person() and (n.pupil_id is null or app.role() = 'privacy' or app.may(n.pupil_id, 1)) order by n.created_at desc limit most)
+    union all
+    (select n.* from notice n where n.seen_at is null and n.to_person_id is null and n.to_organisation_id = app.organisation() and n.to_role = app.role() and (n.pupil_id is null or app.role() = 'privacy' or app.may(n.pupil_id, 1))
+      order by n.created_at desc limit most)
+    union all
+    (select n.* from notice n where n.seen_at is null and n.to_person_id is null and n.to_organisation_id is null and n.to_role = app.role() and (n.pupil_id is null or app.role() = 'privacy' or app.may(n.pupil_id, 1))
+      order by n.created_at desc limit most)) x
+  order by x.created_at desc limit most
+$$;
+revoke all on function app.notices_open(integer) from public;
+grant execute on function app.notices_open(integer) to inbeeld_app;
+
 -- As in 0007, with the notices counted by the function above.
 create or replace function app.enter(session_id uuid) returns table (
   person_id uuid, given_name text, prefix text, surname text, language text, membership_id uuid, role text,
@@ -177,3 +193,6 @@ begin
         where not exists (select 1 from exact) and length(typed) > 2 and ' ' || m.search_key like '% ' || left(typed, 1) || '%' and word_similarity(typed, m.search_key) >= 0.5) x
     order by x.near desc, x.sort_key limit most;
 end $$;
+
+-- How long it took to decide, of the last two months: on the coordinator's first page.
+create index care_case_opened on care_case (municipality_id, opened_at);
