@@ -97,10 +97,10 @@ internal static class MeasureCases
     {
         var asker = coordinators[0];
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        // A draft in which one of the standard rules is missing.
+        // A draft in which one of the standard rules gives another route.
         var id = await connection.QuerySingleOrDefaultAsync<Guid?>("select id from triage_table where municipality_id = @OrganisationId and state = 'draft'", asker) ?? await connection.QuerySingleAsync<Guid>("""
             insert into triage_table (municipality_id, number, rows, by_person) values (@OrganisationId, 1, @rows::jsonb, @PersonId) returning id
-            """, new { asker.OrganisationId, asker.PersonId, rows = DecisionTable.Write([.. StandardTable.Is.Rows.Where((_, i) => i != 8)]) });
+            """, new { asker.OrganisationId, asker.PersonId, rows = DecisionTable.Write([.. StandardTable.Is.Rows.Select((r, i) => i == 8 ? r with { Routes = ["programme"] } : r)]) });
         var times = new List<double>();
         for (var i = 0; i < 6; i++)
         {
