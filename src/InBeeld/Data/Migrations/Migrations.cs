@@ -56,5 +56,8 @@ internal sealed class Working() : SqlMigration("0013_working");
 [DbContext(typeof(InBeeldDb)), Migration("0014_completeness")]
 internal sealed class Completeness() : SqlMigration("0014_completeness");
 
+[DbContext(typeof(InBeeldDb)), Migration("0015_speed")]
+internal sealed class Speed() : SqlMigration("0015_speed");
+
 [DbContext(typeof(InBeeldDb)), Migration("0016_choices")]
 internal sealed class Choices() : SqlMigration("0016_choices");
