@@ -90,9 +90,10 @@ public sealed class ReportWorryTests(ReportHouse house) : IClassFixture<ReportHo
     [Fact]
     public async Task What_is_missing_or_too_long_is_asked_and_a_municipality_that_is_off_cannot_be_chosen()
     {
-        var off = World.Municipality().SwitchedOff();
+        var (on, off) = (World.Municipality(), World.Municipality().SwitchedOff());
         using var neighbour = house.Visitor();
         var form = await ShowAsync(neighbour);
+        Assert.NotNull(form.Document.QuerySelector($"option[value='{on.Code}']"));
         Assert.Null(form.Document.QuerySelector($"option[value='{off.Code}']"));
         var answer = await neighbour.SubmitAsync(form, "main form", ("Municipality", off.Code), ("Words", new string('x', 4001)));
         foreach (var sentence in new[] { "Kies een gemeente.", "Vul de naam van het kind in", "Gebruik hooguit 4000 tekens", "Schrijf op hoe je het kind kent" })

@@ -194,5 +194,9 @@ begin
     order by x.near desc, x.sort_key limit most;
 end $$;
 
--- How long it took to decide, of the last two months: on the coordinator's first page.
-create index care_case_opened on care_case (municipality_id, opened_at);
+-- When the child was first signalled: the coordinator's first page says how long it took to decide, of the last two months.
+alter table care_case add column signalled_at timestamptz;
+update care_case c set signalled_at = s.at from (select case_id, min(at) as at from signal where case_id is not null group by 1) s where s.case_id = c.id;
+create index care_case_opened on care_case (municipality_id, opened_at) include (signalled_at);
+-- What runs, by what is due first, with what the policies and the pictures of that page ask, so that counting reads the index only.
+create index care_case_running on care_case (municipality_id, next_due, id) include (state, lead_organisation_id, lead_membership_id, lead_state, lead_answer_by, lead_sees_until) where state <> 'closed';

@@ -54,7 +54,7 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
         }
 
         var today = clock.Today();
-        var lead = (await LeadChoice.AllAsync(frame, today, ct)).FirstOrDefault(l => l.MembershipId == input.Lead);
+        var lead = (await LeadChoice.PeopleAsync(frame, today, ct)).FirstOrDefault(l => l.MembershipId == input.Lead);
         if (lead is null)
         {
             refusals.Add(new Refusal("Lead", "Vul in wie de leiding heeft."));
@@ -101,8 +101,8 @@ internal sealed class HandleSignal(Frame frame, CurrentUser user, Journal journa
         };
         await frame.DoAsync("""
             insert into care_case (id, municipality_id, pupil_id, kind, urgency, lead_organisation_id, lead_membership_id, lead_state, lead_since, lead_answer_by, decided_by, decided_at, decided_why,
-                address, postcode, place, phone, family_knows, opened_at)
-              values (@Case, @MunicipalityId, @pupil, @Kind, @Urgency, @OrganisationId, @MembershipId, @state, @now, @answerBy, app.membership(), @now, @Why, @Address, @Postcode, @Place, @Phone, @FamilyKnows, @now);
+                address, postcode, place, phone, family_knows, signalled_at, opened_at)
+              values (@Case, @MunicipalityId, @pupil, @Kind, @Urgency, @OrganisationId, @MembershipId, @state, @now, @answerBy, app.membership(), @now, @Why, @Address, @Postcode, @Place, @Phone, @FamilyKnows, @at, @now);
             update signal set state = 'case', case_id = @Case, urgency = @Urgency, version = version + 1 where id = @Id;
             insert into case_event (case_id, at, kind, decision, by_member, args) values (@Case, @at, 'signal', false, app.membership(), jsonb_build_array(@from::text));
             insert into case_event (case_id, at, kind, decision, by_member, args, words) values (@Case, @now, 'lead', true, app.membership(), jsonb_build_array(@party::text, @who::text), @Why)

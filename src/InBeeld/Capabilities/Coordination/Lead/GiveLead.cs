@@ -60,7 +60,7 @@ internal sealed class GiveLead(Frame frame, CurrentUser user, Journal journal, T
         }
 
         var today = clock.Today();
-        var coordinators = (await LeadChoice.AllAsync(frame, today, ct)).Where(l => l.OrganisationId == head.MunicipalityId).ToList();
+        var coordinators = (await LeadChoice.PeopleAsync(frame, today, ct)).Where(l => l.OrganisationId == head.MunicipalityId).ToList();
         if ((coordinators.FirstOrDefault(l => l.MembershipId == head.DecidedBy) ?? coordinators.FirstOrDefault()) is not { } coordinator)
         {
             return Refusal.Of("De gemeente heeft nu geen regisseur. Bel de gemeente.");
@@ -85,7 +85,7 @@ internal sealed class GiveLead(Frame frame, CurrentUser user, Journal journal, T
         }
 
         var today = clock.Today();
-        var to = (await LeadChoice.AllAsync(frame, today, ct)).FirstOrDefault(l => l.MembershipId == input.To && (user.Is(Role.Coordinator) || (user.Is(Role.TeamLead) && l.OrganisationId == head.LeadOrganisationId && l.OrganisationId == user.OrganisationId)));
+        var to = (await LeadChoice.PeopleAsync(frame, today, ct)).FirstOrDefault(l => l.MembershipId == input.To && (user.Is(Role.Coordinator) || (user.Is(Role.TeamLead) && l.OrganisationId == head.LeadOrganisationId && l.OrganisationId == user.OrganisationId)));
         if (to is null)
         {
             return new Refusal("To", "Vul in wie de leiding heeft.");

@@ -60,7 +60,7 @@ internal sealed class AddStepModel(Frame frame, CurrentUser user, Journal journa
         }
 
         Head = head;
-        People = await LeadChoice.AllAsync(frame, Today, ct);
+        People = await LeadChoice.PeopleAsync(frame, Today, ct);
         journal.Read("open step form", [head.PupilId], Facets.Identity, "case", new { @case = Case });
         ViewData["Title"] = text["Nieuwe stap voor {0}", head.Name.Full];
         ViewData["Menu"] = "/cases";

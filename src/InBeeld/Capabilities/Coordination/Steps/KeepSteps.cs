@@ -31,7 +31,7 @@ internal sealed class KeepSteps(Frame frame, CurrentUser user, Journal journal, 
             return Ended;
         }
 
-        var people = await LeadChoice.AllAsync(frame, clock.Today(), ct);
+        var people = await LeadChoice.PeopleAsync(frame, clock.Today(), ct);
         if (fields.Check(people, clock.Today()) is { Count: > 0 } refusals)
         {
             return refusals;
@@ -61,7 +61,7 @@ internal sealed class KeepSteps(Frame frame, CurrentUser user, Journal journal, 
             return NotOpen;
         }
 
-        var people = await LeadChoice.AllAsync(frame, clock.Today(), ct);
+        var people = await LeadChoice.PeopleAsync(frame, clock.Today(), ct);
         if (fields.Check(people, fields.Day == step.DueOn ? null : clock.Today()) is { Count: > 0 } refusals)
         {
             return refusals;

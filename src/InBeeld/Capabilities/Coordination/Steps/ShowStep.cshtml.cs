@@ -132,7 +132,7 @@ internal sealed class ShowStepModel(Frame frame, CurrentUser user, Journal journ
         if (Open)
         {
             Contacts = await frame.ListAsync<CaseParts.Contact>("select name, relation, phone, language, needs_interpreter from app.case_contacts(@Case)", new { Case }, ct);
-            People = head.Wholly ? await LeadChoice.AllAsync(frame, Today, ct) : [];
+            People = head.Wholly ? await LeadChoice.PeopleAsync(frame, Today, ct) : [];
             Guidelines = step is { Kind: "door", GuidelinesAt: null } ? await Guideline.InForceAsync(frame, Today, ct) : [];
         }
 

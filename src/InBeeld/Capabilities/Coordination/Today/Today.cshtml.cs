@@ -71,9 +71,8 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
               (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'carries', o.carries, 'open', coalesce(c.open, 0), 'people', coalesce(c.people, 0)) order by o.kind, o.name), '[]')::text from organisation o
                 left join (select lead_organisation_id, count(*)::integer as open, count(distinct lead_membership_id)::integer as people from care_case where municipality_id = @OrganisationId and state <> 'closed' group by 1) c on c.lead_organisation_id = o.id
                 where (o.kind = 'team' and o.municipality_code = @MunicipalityCode and o.is_on) or (o.id = @OrganisationId and c.open > 0)) as parties
-            from (select percentile_cont(0.5) within group (order by extract(epoch from c.opened_at - s.at) / 86400.0) as median, count(*)::integer as decided
-              from care_case c join lateral (select min(y.at) as at from signal y where y.case_id = c.id) s on s.at is not null
-              where c.municipality_id = @OrganisationId and c.opened_at > @since) x
+            from (select percentile_cont(0.5) within group (order by extract(epoch from opened_at - signalled_at) / 86400.0) as median, count(*)::integer as decided
+              from care_case where municipality_id = @OrganisationId and opened_at > @since and signalled_at is not null) x
             """, new { user.OrganisationId, user.MunicipalityCode, tomorrow, Day, since = clock.GetUtcNow().AddDays(-60) }, ct))!;
         Parties = JsonSerializer.Deserialize<List<Party>>(Numbers.Parties, JsonSerializerOptions.Web)!;
         Rows = await frame.ListAsync<SignalRow>($"""
@@ -82,10 +81,11 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
             """, null, ct);
         // Too late for the coordinator a day after it was for the owner.
         TooLate = await frame.ListAsync<Late>("""
-            select s.id as step_id, s.case_id, c.pupil_id, s.title, p.given_name, s.due_on, trim(concat_ws(' ', w.given_name, nullif(w.prefix, ''), w.surname)) as person, o.name as party, (count(*) over ())::integer as total
-            from care_case c join case_step s on s.case_id = c.id and s.state = 'open' and s.due_on < @Day - 1 join pupil p on p.id = c.pupil_id
-            join membership m on m.id = s.owner_id join person w on w.id = m.person_id join organisation o on o.id = m.organisation_id
-            where c.municipality_id = @OrganisationId and c.state <> 'closed' and c.next_due < @Day - 1 order by s.due_on, s.id limit 6
+            with k as materialized (select id, pupil_id from care_case where municipality_id = @OrganisationId and state <> 'closed' and next_due < @Day - 1 order by next_due, id limit 6)
+            select s.id as step_id, k.id as case_id, k.pupil_id, s.title, p.given_name, s.due_on, trim(concat_ws(' ', w.given_name, nullif(w.prefix, ''), w.surname)) as person, o.name as party,
+              (select count(*)::integer from care_case where municipality_id = @OrganisationId and state <> 'closed' and next_due < @Day - 1) as total
+            from k cross join lateral (select * from case_step x where x.case_id = k.id and x.state = 'open' order by x.due_on, x.id limit 1) s join pupil p on p.id = k.pupil_id
+            join membership m on m.id = s.owner_id join person w on w.id = m.person_id join organisation o on o.id = m.organisation_id order by s.due_on, s.id
             """, new { user.OrganisationId, Day }, ct);
         journal.Read("open today", [.. Rows.Where(r => r.PupilId is not null).Select(r => r.PupilId!.Value), .. TooLate.Select(l => l.PupilId)], Facets.Identity | Facets.Care);
         ViewData["Title"] = Heading();
