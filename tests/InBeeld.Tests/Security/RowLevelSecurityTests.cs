@@ -26,7 +26,7 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
     };
 
     /// <summary>Tables with a child in them whose rules are their own; each has a test here that names it.</summary>
-    private static readonly string[] WithRulesOfTheirOwn = ["worry", "notice", "emergency_access", "safety_record"];
+    private static readonly string[] WithRulesOfTheirOwn = ["worry", "notice", "emergency_access", "safety_record", "history_request", "history_facts"];
 
     public static TheoryData<string, string> TablesAndRoles()
     {
@@ -94,6 +94,26 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
 
         using var colleague = AsApp.Enter(house, house.World.Teacher().Of(scene.Groups[Scene.Own]));
         Assert.Empty(colleague.List<Guid>("select id from safety_record"));
+    }
+
+    [Fact]
+    public void What_another_school_gave_is_read_with_the_facet_needs_and_a_question_by_both_schools()
+    {
+        var question = Routes.HistoryAsked(scene, scene.OtherSchool, "given", new Pupil(house.World, Child(Scene.Own), scene.Groups[Scene.Own], scene.Children[Scene.Own].Name));
+        house.World.Do("insert into history_facts (request_id, pupil_id, school_id, from_school_id, facts, keep_until) select id, pupil_id, school_id, from_school_id, '{}', current_date + 9 from history_request where id = @question", new { question });
+        foreach (var role in Role.All)
+        {
+            using var around = AsApp.Enter(house, scene.People[role]);
+            Assert.Equal((role, role is Role.Teacher or Role.Care or Role.Principal ? 1 : 0), (role, around.List<Guid?>("select pupil_id from history_facts").Count));
+            Assert.Equal((role, role is Role.Care or Role.Principal ? 1 : 0), (role, around.List<Guid?>("select pupil_id from history_request").Count));
+        }
+
+        using var next = AsApp.Enter(house, scene.Teachers[Scene.Next]);
+        Assert.Empty(next.List<Guid>("select pupil_id from history_facts"));
+        using var before = AsApp.Enter(house, house.World.Care(scene.OtherSchool));
+        Assert.Empty(before.List<Guid>("select pupil_id from history_facts"));
+        Assert.Single(before.List<Guid>("select pupil_id from history_request"));
+        house.World.Do("delete from history_facts where request_id = @question; delete from history_request where id = @question", new { question });
     }
 
     [Fact]

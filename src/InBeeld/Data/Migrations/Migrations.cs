@@ -52,3 +52,6 @@ internal sealed class Working() : SqlMigration("0013_working");
 
 [DbContext(typeof(InBeeldDb)), Migration("0014_completeness")]
 internal sealed class Completeness() : SqlMigration("0014_completeness");
+
+[DbContext(typeof(InBeeldDb)), Migration("0017_history")]
+internal sealed class History() : SqlMigration("0017_history");
