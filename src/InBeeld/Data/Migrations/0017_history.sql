@@ -158,7 +158,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare r history_request; now_is text;
 begin
   select * into r from history_request h where h.id = request for update;
-  if r.id is null or not app.history_care() or app.organisation() <> case when what = 'withdraw' then r.school_id else r.from_school_id end then
+  if r.id is null or not app.history_care() or app.organisation() <> (case when what = 'withdraw' then r.school_id else r.from_school_id end) then
     return query select 'denied', '{}'::uuid[];
     return;
   end if;
