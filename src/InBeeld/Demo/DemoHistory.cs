@@ -7,7 +7,7 @@ namespace InBeeld.Demonstration;
 /// <summary>Two children who changed schools, which happened nowhere: of one the school before gave how it reached the family; about the other the home school is asked.</summary>
 internal static class DemoHistory
 {
-    private const string Given = """{"channels":[{"channel":"message","attempts":14,"reached":11},{"channel":"phone","attempts":6,"reached":2}],"best":"afternoon","languages":["pl"],"interpreter":true,"needs":["little_help"],"lastReached":"DAY"}""";
+    private const string Given = """{"channels":[{"channel":"message","attempts":14,"reached":11},{"channel":"phone","attempts":6,"reached":2}],"best":"afternoon","languages":["LANGUAGE"],"interpreter":false,"needs":["little_help"],"lastReached":"DAY"}""";
 
     /// <summary>As rows; <paramref name="memberships"/>: the id of each membership, by person, organisation and role.</summary>
     public static IEnumerable<DemoTable> Of(DemoWorld world, IReadOnlyDictionary<(Guid Person, Guid Organisation, string Role), Guid> memberships)
@@ -24,7 +24,7 @@ internal static class DemoHistory
         var newcomer = home.Groups.First(g => g.IsHome).Children.Where(c => c.Left is null).OrderByDescending(c => c.Joined).First();
         var end = new DateOnly(days.Today.Month >= 8 ? days.Today.Year + 1 : days.Today.Year, 7, 31);
         var given = Ask(newcomer, elsewhere, 9, "parents", "Vader, aan de telefoon", elsewhere.Care);
-        facts.Add(given, newcomer.Id, home.Id, elsewhere.Id, Given.Replace("DAY", newcomer.Joined.AddDays(-6).ToString("O", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), At(8), end);
+        facts.Add(given, newcomer.Id, home.Id, elsewhere.Id, Given.Replace("LANGUAGE", newcomer.Family.Contacts[0].Language, StringComparison.Ordinal).Replace("DAY", newcomer.Joined.AddDays(-6).ToString("O", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), At(8), end);
 
         // The same child twice: as it left the home school, and as it came to the other one.
         var moved = elsewhere.Groups.SelectMany(g => g.Children).Where(c => c.Left is null).OrderByDescending(c => c.Joined).First();

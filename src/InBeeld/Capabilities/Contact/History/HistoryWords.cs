@@ -25,7 +25,7 @@ internal static class HistoryWords
         "given" => "Gegeven",
         "refused" => "Geweigerd",
         "withdrawn" => "Ingetrokken",
-        _ => "Verlopen",
+        _ => "Verlopen, geen antwoord",
     };
 
     /// <summary>The look of a state in a tag.</summary>
