@@ -7,9 +7,11 @@ using InBeeld.Data;
 
 // dotnet run -c Release --project bench/InBeeld.Bench -- make --pupils 2500000 --moments 50000000
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure --users 16
+// dotnet run -c Release --project bench/InBeeld.Bench -- make-cases --cases 1000000
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-cases --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- start
 // dotnet run -c Release --project bench/InBeeld.Bench -- edexml
-// One JSON object on standard output; what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// One JSON object on standard output (measure-cases: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -20,6 +22,17 @@ var make = new Command("make", "Make a file of the size of the country in an emp
 make.SetAction((line, ct) => WithDatabase(line, ct, database => Maker.RunAsync(database, new Size(line.GetValue(pupils), line.GetValue(moments), line.GetValue(streams)), ct)));
 var measure = new Command("measure", "Measure the real application on what was made") { users, requests };
 measure.SetAction((line, ct) => WithDatabase(line, ct, database => InBeeld.Bench.Measuring.Measure.RunAsync(database, line.GetValue(users), line.GetValue(requests), ct)));
+var cases = new Option<int>("--cases") { Description = "How many cases", DefaultValueFactory = _ => 1_000_000 };
+var makeCases = new Command("make-cases", "Make cases with signals, steps and timelines in what make made") { cases, streams };
+makeCases.SetAction((line, ct) => WithDatabase(line, ct, database => CaseMaker.RunAsync(database, line.GetValue(cases), line.GetValue(streams), ct)));
+var only = new Option<string>("--only") { Description = "Only what has this in its name", DefaultValueFactory = _ => "" };
+var measureCases = new Command("measure-cases", "Measure lists, cases and search of coordinator and caseworker, and creating, on what make-cases made") { users, requests, only };
+measureCases.SetAction(async (line, ct) =>
+{
+    await using var database = await Commands.OpenAsync(line, ct);
+    Console.WriteLine(await InBeeld.Bench.Measuring.MeasureCases.RunAsync(database, line.GetValue(users), line.GetValue(requests), line.GetValue(only) ?? "", ct));
+    return 0;
+});
 var times = new Option<int>("--times") { Description = "How many times", DefaultValueFactory = _ => 3 };
 var start = new Command("start", "From the command to the first page, on an empty and on an existing data folder") { times };
 start.SetAction(async (line, ct) =>
@@ -34,7 +47,7 @@ edexml.SetAction(async (_, ct) =>
     return 0;
 });
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, start, edexml }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, start, edexml }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

@@ -51,6 +51,8 @@ internal sealed class Copy : IDisposable
         return this;
     }
 
+    public Copy PutJson(string value) => Put(value, NpgsqlDbType.Jsonb);
+
     public Copy PutNull()
     {
         importer.WriteNull();

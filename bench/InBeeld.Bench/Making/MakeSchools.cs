@@ -125,13 +125,13 @@ internal static class MakeSchools
 
     private static Guid Board(int i) => Ids.Of(Ids.Organisation, 1_000 + i);
 
-    private static string Code(int municipality) => (9000 + municipality).ToString(CultureInfo.InvariantCulture);
+    public static string Code(int municipality) => (9000 + municipality).ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(BenchSchool school, int nth) => school.Level == "primary"
         ? $"{1 + (nth * 8 / Math.Max(8, school.Groups))}{(char)('a' + (nth % 4))}"
         : $"{1 + (nth % 6)}{(char)('a' + (nth / 6 % 26))}";
 
-    private static void Name(Copy copy, int i)
+    public static void Name(Copy copy, int i)
     {
         var dutch = DemoNames.Origins[0];
         var bits = Chance.Of(31, i);

@@ -107,7 +107,7 @@ internal sealed class Maker(Database database, Size size)
         return MakeSchools.Regions.ToDictionary(r => r, r => new SchoolCalendar(holidays[r]));
     }
 
-    private static async Task<object> SizesAsync(NpgsqlConnection connection) => new
+    public static async Task<object> SizesAsync(NpgsqlConnection connection) => new
     {
         databaseMegabytes = await connection.QuerySingleAsync<long>("select pg_database_size(current_database()) / 1000000"),
         tables = (await connection.QueryAsync<(string Table, long Rows, long Heap, long Indexes)>("""

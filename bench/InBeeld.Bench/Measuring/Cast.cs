@@ -13,11 +13,21 @@ internal sealed class Asker
     public Guid GroupId { get; set; }
     public Guid[] Pupils { get; set; } = [];
     public string Surname { get; set; } = "";
+    public Guid[] Cases { get; set; } = [];
+    public Guid[] LongCases { get; set; } = [];
+    public Guid[] Signals { get; set; } = [];
+    public Guid Lead { get; set; }
+    public string[] Surnames { get; set; } = [];
+    public string Next { get; set; } = "";
     public Guid Session { get; private init; } = Guid.CreateVersion7();
     public HttpClient Http { get; private init; } = null!;
     public string Token { get; set; } = "";
 
-    public Asker In(HttpClient http) => new() { PersonId = PersonId, MembershipId = MembershipId, OrganisationId = OrganisationId, GroupId = GroupId, Pupils = Pupils, Surname = Surname, Session = Session, Http = http };
+    public Asker In(HttpClient http) => new()
+    {
+        PersonId = PersonId, MembershipId = MembershipId, OrganisationId = OrganisationId, GroupId = GroupId, Pupils = Pupils, Surname = Surname, Session = Session, Http = http,
+        Cases = Cases, LongCases = LongCases, Signals = Signals, Lead = Lead, Surnames = Surnames,
+    };
 }
 
 /// <summary>People by chance from the whole country, each with a session and a connection of their own.</summary>
@@ -56,10 +66,10 @@ internal static partial class Cast
         return here;
     }
 
-    private static async Task<List<Asker>> SessionsAsync(Database database, string sql, CancellationToken ct)
+    public static async Task<List<Asker>> SessionsAsync(Database database, string sql, CancellationToken ct, object? args = null)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        var askers = (await connection.QueryAsync<Asker>(sql, new { Many })).AsList();
+        var askers = (await connection.QueryAsync<Asker>(new CommandDefinition(sql, args ?? new { Many }, commandTimeout: 0, cancellationToken: ct))).AsList();
         await connection.ExecuteAsync("insert into session (id, person_id, membership_id, ends_at, strong) values (@Session, @PersonId, @MembershipId, now() + interval '6 hours', true)", askers);
         return askers;
     }

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace InBeeld.Bench.Measuring;
 
 /// <summary>How long requests took, in milliseconds, and how many there were in a second.</summary>
-internal sealed record Times(int Requests, int AtOnce, double P50, double P99, double Slowest, double PerSecond)
+internal sealed record Times(int Requests, int AtOnce, double P50, double P95, double P99, double Slowest, double PerSecond)
 {
     public static Times Of(List<double> milliseconds, int atOnce, double seconds)
     {
         milliseconds.Sort();
         double At(double share) => Math.Round(milliseconds[Math.Min(milliseconds.Count - 1, (int)(milliseconds.Count * share))], 2);
-        return new Times(milliseconds.Count, atOnce, At(0.5), At(0.99), At(1), Math.Round(milliseconds.Count / seconds, 1));
+        return new Times(milliseconds.Count, atOnce, At(0.5), At(0.95), At(0.99), At(1), Math.Round(milliseconds.Count / seconds, 1));
     }
 }
 

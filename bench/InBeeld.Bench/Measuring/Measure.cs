@@ -59,7 +59,7 @@ internal static class Measure
     }
 
     // What was asked before is still being sealed into the journal, which is work of its own.
-    private static async Task SettleAsync(Database database, CancellationToken ct)
+    public static async Task SettleAsync(Database database, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(1) && await connection.QuerySingleAsync<bool>("select exists (select from journal_inbox)");)

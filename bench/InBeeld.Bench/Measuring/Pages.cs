@@ -1,21 +1,28 @@
 namespace InBeeld.Bench.Measuring;
 
 /// <summary>One kind of request, by different people in turn.</summary>
-internal sealed class Page(string what, List<Asker> who, int status, Func<Asker, int, HttpRequestMessage> ask)
+internal sealed class Page(string what, Func<int, (Asker Who, HttpRequestMessage Request)> ask, int status)
 {
+    public Page(string what, List<Asker> who, int status, Func<Asker, int, HttpRequestMessage> ask) : this(what, n => (who[n % who.Count], ask(who[n % who.Count], n / who.Count)), status)
+    {
+    }
+
     public string What => what;
 
     public int Bytes { get; private set; }
 
     public async Task AskAsync(int n, CancellationToken ct)
     {
-        var asker = who[n % who.Count];
-        using var request = ask(asker, n / who.Count);
-        using var answer = await asker.Http.SendAsync(request, ct);
-        Bytes = (await answer.Content.ReadAsByteArrayAsync(ct)).Length;
-        if ((int)answer.StatusCode != status)
+        var (asker, request) = ask(n);
+        using (request)
         {
-            throw new InvalidOperationException($"{what}: {(int)answer.StatusCode} instead of {status}");
+            using var answer = await asker.Http.SendAsync(request, ct);
+            var body = await answer.Content.ReadAsByteArrayAsync(ct);
+            Bytes = body.Length;
+            if ((int)answer.StatusCode != status)
+            {
+                throw new InvalidOperationException($"{what}: {(int)answer.StatusCode} instead of {status} at {request.RequestUri}");
+            }
         }
     }
 }
@@ -42,9 +49,9 @@ internal sealed record Pages(List<Page> All)
         ]);
     }
 
-    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
+    public static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
-    private static HttpRequestMessage Post(Asker asker, string path, params (string, string)[] fields) => new(HttpMethod.Post, path)
+    public static HttpRequestMessage Post(Asker asker, string path, params (string, string)[] fields) => new(HttpMethod.Post, path)
     {
         Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2)), KeyValuePair.Create("__RequestVerificationToken", asker.Token)]),
     };

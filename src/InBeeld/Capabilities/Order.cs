@@ -10,6 +10,7 @@ internal static class Order
     [
         new People.PeopleCapability(),
         new Pupils.PupilsCapability(),
+        new Attention.AttentionCapability(),
         new Contact.ContactCapability(),
         new Triage.TriageCapability(),
         new Safety.SafetyCapability(),

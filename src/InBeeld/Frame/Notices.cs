@@ -80,7 +80,7 @@ internal sealed class Notices(Frame frame, CurrentUser user)
             return [];
         }
 
-        var notices = await frame.ListAsync<Notice>("select id, kind, link, args::text as args, created_at from notice where seen_at is null order by created_at desc limit 10", null, ct);
+        var notices = await frame.ListAsync<Notice>("select * from app.notices_open(10)", null, ct);
         await frame.CommitAsync(ct);
         return notices;
     }

@@ -134,6 +134,28 @@ public sealed class DigestTests(MailHouse house) : IClassFixture<MailHouse>
         Assert.Contains("2 steps are overdue.", Body(house.Mails[^1]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_switched_the_mail_off_gets_none_and_can_switch_it_on_again()
+    {
+        house.Clock.Set(new DateOnly(2026, 12, 3), new TimeOnly(7, 31));
+        var w = new WorkingCases(house);
+        w.Step(w.Case(), -1);
+        w.Step(w.Case(w.Lead), -1, w.Lead);
+        using var amira = house.SignIn(w.Amira);
+        var off = await amira.FollowAsync(await amira.PostAsync("/account?handler=Mail", ("to", "off")));
+        Assert.Contains("Je krijgt geen mail van de dag meer.", off.Text("[role=status]"), StringComparison.Ordinal);
+        Assert.Equal("Uit", off.Text("#mail button[aria-pressed=true]"));
+        await Node().RunOnceAsync(Ct);
+        Assert.DoesNotContain(house.Mails, m => m.Contains(w.Amira.Email, StringComparison.Ordinal));
+        Assert.Contains("Zet hem uit in je account: https://inbeeld.test/account#mail", Body(Assert.Single(house.Mails, m => m.Contains(w.Lead.Email, StringComparison.Ordinal))), StringComparison.Ordinal);
+        await amira.PostAsync("/account?handler=Mail", ("to", "on"));
+        house.Clock.Set(new DateOnly(2026, 12, 4), new TimeOnly(7, 31));
+        await Node().RunOnceAsync(Ct);
+        Assert.Single(house.Mails, m => m.Contains(w.Amira.Email, StringComparison.Ordinal));
+        using var teacher = house.SignIn(house.World.Teacher().Of(w.Group));
+        Assert.False((await teacher.GetAsync("/account")).Has("#mail"));
+    }
+
     // As another server would run it: with nothing in memory.
     private SendDigests Node() => new(house.Database, house.Services.GetRequiredService<OutgoingMail>(), house.Clock, NullLogger<SendDigests>.Instance);
 

@@ -45,6 +45,11 @@ public sealed class TransferTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("Het gezin woont hier niet", (await hanna.GetAsync("/transfers")).Text("main"), StringComparison.Ordinal);
         Assert.Equal("open", World.One<string>("select state from care_case where id = @made", new { made }));
         Assert.DoesNotContain(w.Name(made).Split(' ')[0] + ",", (await there.GetAsync("/transfers")).Text("main"), StringComparison.Ordinal);
+        // It stands in the case, with who answered and why.
+        var line = (await hanna.OpenAsync($"/cases/{made}")).Text(".ib-time");
+        Assert.Contains($"{far.Town.Name} neemt de zaak niet over", line, StringComparison.Ordinal);
+        Assert.Contains("Het gezin woont hier niet", line, StringComparison.Ordinal);
+        Assert.Contains($"Gevraagd of {far.Town.Name} de zaak overneemt", line, StringComparison.Ordinal);
         // And may be asked again.
         Assert.Equal("/transfers", (await AskAsync(hanna, made, far.Town)).Location);
     }
@@ -66,6 +71,7 @@ public sealed class TransferTests(TestHouse house) : IClassFixture<TestHouse>
 
         await hanna.SubmitAsync(said, "[role=status] form");
         Assert.Equal("withdrawn", World.One<string>("select state from case_transfer where case_id = @made", new { made }));
+        Assert.Contains($"De vraag aan {far.Town.Name} is ingetrokken", (await hanna.OpenAsync($"/cases/{made}")).Text(".ib-time"), StringComparison.Ordinal);
         Assert.Contains("al beantwoord of ingetrokken", (await there.PostAsync("/transfers?handler=Accept", ("transfer", Id(made).ToString()))).Text(".ib-errors"), StringComparison.Ordinal);
         Assert.Equal(0, World.Count("signal", "municipality_id = @Id", new { far.Town.Id }));
     }

@@ -18,6 +18,7 @@ internal static class Everything
             with d as (insert into triage_decision (id, pupil_id, organisation_id, table_number, facts, proposed, capacity, chosen, by_person, at)
                 values (gen_random_uuid(), @Id, @School, 0, '{}', '[]', '{}', '{device}', @By, now() - interval '2 days') returning id)
               insert into triage_decision_care (decision_id, pupil_id, facts, proposed, deviates) select id, @Id, '{"unsafe_home":"yes"}', '[]', false from d;
+            insert into attention_mark (id, pupil_id, school_id, tag, holds, reason, ends, by_person, at) values (gen_random_uuid(), @Id, @School, 'newcomer', true, 'family', current_date + 90, @By, now());
             insert into notice (to_organisation_id, to_role, kind, pupil_id) values (@School, 'teacher', 'test', @Id), (@School, 'care', 'test', @Id);
             insert into coverage_week (group_id, week, school_id, pupils, reached) values (@Group, '2026-01-05', @School, 1, 1) on conflict do nothing;
             with list as (insert into class_list_import (school_id, kind, file_name, state) values (@School, 'csv', 'lijst.csv', 'ready') returning id)

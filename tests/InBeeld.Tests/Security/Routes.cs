@@ -36,6 +36,8 @@ internal static class Routes
         ["/holidays/ id"] = new((scene, relation, role) => relation == Scene.Next ? null : Holiday(scene, relation, role), _ => [Scene.Own]),
         ["/triage/ table"] = new((scene, relation, _) => Draft(scene, relation), _ => [Scene.Own]),
         ["/triage/ row"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? Guid.CreateVersion7() : null, _ => [Scene.Own]),
+        // A standard rule: the same for every school and municipality.
+        ["/attention/rules/ rule"] = new((_, relation, _) => relation == Scene.Own ? "00000000-0000-4000-8000-00000000a006" : null, _ => [Scene.Own]),
         ["/children/{pupil:guid}/routes/ decision"] = new((scene, relation, _) => Row(scene, "select id from triage_decision where pupil_id = @pupil order by id limit 1", relation), OfChildren),
         ["/safety/ record"] = new((scene, relation, role) => SafetyRecord(scene, relation, role), role => role == Role.Privacy ? [.. Scene.Relations] : [Scene.Own]),
         ["/safety/ number"] = new((_, _, _) => 2, _ => [.. Scene.Relations]),

@@ -21,6 +21,7 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
         ["ladder_decision"] = ("pupil_id", Facets.Contact),
         ["need"] = ("pupil_id", Facets.Needs),
         ["helper"] = ("pupil_id", Facets.Care),
+        ["attention_mark"] = ("pupil_id", Facets.Needs),
         ["triage_decision"] = ("pupil_id", Facets.Needs),
         ["triage_decision_care"] = ("pupil_id", Facets.Care),
     };

@@ -112,6 +112,47 @@ public sealed class RulesTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task A_removed_rule_is_put_back_in_its_place_also_when_tapped_twice()
+    {
+        using var coordinator = house.SignIn(World.Coordinator(World.Municipality()));
+        var table = await Started(coordinator);
+        var before = await coordinator.GetAsync(table);
+        var said = await coordinator.FollowAsync(await coordinator.SubmitAsync(before, $"#r-{Standard(7)} form"));
+        Assert.Equal("12 regels", said.Text("section.ib-card:has(.ib-rules) h2"));
+        for (var i = 0; i < 2; i++)
+        {
+            await coordinator.SubmitAsync(said, "[role=status] form");
+        }
+
+        var after = await coordinator.GetAsync(table);
+        Assert.Equal(before.Text(".ib-rules"), after.Text(".ib-rules"));
+        var strange = await coordinator.PostAsync($"{table}?handler=PutBack", ("row", Guid.CreateVersion7().ToString()));
+        Assert.Contains("Deze regel kun je niet meer terugzetten.", strange.Text(".ib-errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_is_thrown_away_after_asking_and_not_when_a_colleague_went_on_with_it()
+    {
+        var town = World.Municipality();
+        using var coordinator = house.SignIn(World.Coordinator(town));
+        using var stranger = house.SignIn(World.Coordinator(World.Municipality()));
+        var table = await Started(coordinator);
+        var old = await coordinator.GetAsync(table);
+        await coordinator.SubmitAsync(old, $"#r-{Standard(8)} form");
+        Assert.Contains("Een collega paste dit net aan", (await coordinator.SubmitAsync(old, "form[action*=Discard]")).Text(".ib-errors"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync($"{table}?handler=Discard", ("version", "2"))).Status);
+        var gone = await coordinator.FollowAsync(await coordinator.SubmitAsync(await coordinator.GetAsync(table), "form[action*=Discard]"));
+        Assert.Contains("Het concept is weg.", gone.Text("[role=status]"), StringComparison.Ordinal);
+        Assert.Equal("De regels van de handreiking gelden", gone.Text("h1"));
+        Assert.Equal(0, World.Count("triage_table", "municipality_id = @Id", new { town.Id }));
+        // What holds is never thrown away.
+        var next = await Started(coordinator);
+        World.Do("update triage_table set state = 'live', valid_from = @day where municipality_id = @Id", new { town.Id, day = house.Clock.Day });
+        Assert.Contains("al ingegaan", (await coordinator.PostAsync($"{next}?handler=Discard", ("version", "1"))).Text(".ib-errors"), StringComparison.Ordinal);
+        Assert.Equal(1, World.Count("triage_table", "municipality_id = @Id", new { town.Id }));
+    }
+
+    [Fact]
     public async Task Two_who_change_the_same_rule_see_both_versions_and_nothing_is_lost_in_silence()
     {
         var town = World.Municipality();

@@ -28,7 +28,7 @@ internal sealed class CoordinationCapability : ICapability
         services.AddScoped<Steps.KeepSteps>();
         services.AddScoped<Lead.GiveLead>();
         services.AddScoped<CloseCase.EndCase>();
-        services.AddScoped<Agreements.KeepAgreement>();
+        services.AddScoped<Agreements.KeepAgreement>().AddScoped<Agreements.StartRoute>();
         services.AddScoped<Signalling.SendSignal>().AddScoped<ReportWorry.SendReport>().AddScoped<MySignals.SayUse>();
         services.AddScoped<Feedback.TellIntake>().AddScoped<Feedback.TellSignallers>();
         services.AddSingleton<ReportWorry.NotABot>().AddSingleton<ReportWorry.ReportLimits>();

@@ -41,6 +41,9 @@ internal sealed class Triage() : SqlMigration("0008_triage");
 [DbContext(typeof(InBeeldDb)), Migration("0009_safety")]
 internal sealed class Safety() : SqlMigration("0009_safety");
 
+[DbContext(typeof(InBeeldDb)), Migration("0010_attention")]
+internal sealed class Attention() : SqlMigration("0010_attention");
+
 [DbContext(typeof(InBeeldDb)), Migration("0011_desk")]
 internal sealed class Desk() : SqlMigration("0011_desk");
 
@@ -52,6 +55,12 @@ internal sealed class Working() : SqlMigration("0013_working");
 
 [DbContext(typeof(InBeeldDb)), Migration("0014_completeness")]
 internal sealed class Completeness() : SqlMigration("0014_completeness");
+
+[DbContext(typeof(InBeeldDb)), Migration("0015_speed")]
+internal sealed class Speed() : SqlMigration("0015_speed");
+
+[DbContext(typeof(InBeeldDb)), Migration("0016_choices")]
+internal sealed class Choices() : SqlMigration("0016_choices");
 
 [DbContext(typeof(InBeeldDb)), Migration("0017_history")]
 internal sealed class History() : SqlMigration("0017_history");

@@ -5,8 +5,8 @@ namespace InBeeld.Frames.Routes;
 
 /// <summary>
 /// How a capability offers a route (a place, a device, a mentor) to those that propose and start routes, without either knowing the other. It registers
-/// its own with <c>services.AddScoped&lt;IRoute, ...&gt;()</c>; of two for the same kind the one registered last holds, so it takes the place of what
-/// the municipality keeps by hand. All in the transaction of the request, under the rights of whoever asks.
+/// its own with <c>services.AddScoped&lt;IRoute, ...&gt;()</c>; it takes the place of what the municipality keeps by hand, and of two for
+/// the same kind the one registered last holds. All in the transaction of the request, under the rights of whoever asks.
 /// </summary>
 internal interface IRoute
 {

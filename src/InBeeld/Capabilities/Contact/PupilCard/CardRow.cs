@@ -33,6 +33,7 @@ internal sealed class CardRow : LadderColumns
     public string Siblings { get; set; } = "[]";
     public string Helpers { get; set; } = "[]";
     public string Worries { get; set; } = "[]";
+    public string[] Tags { get; set; } = [];
     public int Seers { get; set; }
     public DateOnly JoinedOn { get; set; }
     public string History { get; set; } = "[]";
@@ -52,6 +53,7 @@ internal sealed class CardRow : LadderColumns
           (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'text', w.text, 'urgency', w.urgency, 'at', w.at, 'state', w.state, 'answer', w.answer,
              'by', (select trim(concat_ws(' ', x.given_name, nullif(x.prefix, ''), x.surname)) from person x where x.id = w.by_person)) order by w.state = 'done', w.at desc), '[]')::text
              from (select * from worry w0 where w0.pupil_id = p.id order by w0.state = 'done', w0.at desc limit 10) w) as worries,
+          (select coalesce(array_agg(a.tag order by a.tag), array[]::text[]) from app.attention_of(array[p.id], (now() at time zone 'Europe/Amsterdam')::date) a where app.may(p.id, 4)) as tags,
           (select count(distinct (v.person, v.role, v.organisation))::integer from app.who_can_see(p.id) v) as seers,
           coalesce(p.joined_on, (p.created_at at time zone 'Europe/Amsterdam')::date) as joined_on,
           (select coalesce(jsonb_agg(jsonb_build_object('school', e.name, 'facts', h.facts, 'givenOn', (h.given_at at time zone 'Europe/Amsterdam')::date, 'keepUntil', h.keep_until) order by h.given_at desc), '[]')::text

@@ -13,7 +13,7 @@ namespace InBeeld.Capabilities.Coordination.Agreements;
 
 /// <summary>A new agreement in a case, or one that is looked at again.</summary>
 [Needs(Role.Coordinator, Role.TeamLead, Role.Caseworker, Role.Attendance)]
-internal sealed class AgreementModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepAgreement keep) : PageModel
+internal sealed class AgreementModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepAgreement keep, StartRoute start) : PageModel
 {
     internal sealed class Row
     {
@@ -85,6 +85,27 @@ internal sealed class AgreementModel(Frame frame, CurrentUser user, Journal jour
             Version = stored.Version;
         }
 
+        return Page();
+    }
+
+    /// <summary>Starts what was agreed where it is offered.</summary>
+    public async Task<IActionResult> OnPostStartAsync(CancellationToken ct)
+    {
+        var outcome = Agreement is { } id ? await start.RunAsync(id, Case, ct) : Refusal.Of("Deze zaak is er niet (meer).");
+        if (outcome.Ok)
+        {
+            Saved.Say(HttpContext, text["Gestart. Hoe het ermee staat, zie je bij de afspraak."]);
+            return Redirect($"/cases/{Case}");
+        }
+
+        Refused = outcome.Refusals;
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        (Fields, Version) = (Stored(), stored.Version);
+        Was = BothVersions.Keep(Values(Fields));
         return Page();
     }
 

@@ -52,8 +52,8 @@ internal sealed record CaseFilter(string State, string Kind, Guid? Party, Guid? 
         _ => "c.lead_membership_id = @MembershipId",
     };
 
-    /// <summary>The condition in SQL, of constant parts: the application keeps its plans, so a part that is not asked for must not stand in it.</summary>
-    public string Where(string role) => Scope(role) + " and c.state = @State"
+    /// <summary>The condition in SQL, of constant parts: the application keeps its plans, so a part that is not asked for must not stand in it; and closed cases have indexes of their own.</summary>
+    public string Where(string role) => Scope(role) + (State == "closed" ? " and c.state = 'closed'" : " and c.state = @State")
         + (Kind.Length == 0 ? "" : Same("kind", "Kind"))
         + (Party is null ? "" : " and c.lead_organisation_id = @Party")
         + (Person is null ? "" : " and c.lead_membership_id = @Person")
@@ -65,8 +65,11 @@ internal sealed record CaseFilter(string State, string Kind, Guid? Party, Guid? 
     private static string Same(string column, string value) => $" and c.{column} = @{value}";
 
     /// <summary>Led by somebody whose role has ended.</summary>
-    public const string WithoutPerson = """
-        c.lead_membership_id = any (array(select x.id from membership x join organisation y on y.id = x.organisation_id where y.municipality_code = @MunicipalityCode and y.kind in ('team', 'municipality') and x.ends < @today))
+    public const string WithoutPerson = $"c.lead_membership_id = any ({Gone})";
+
+    /// <summary>Whose role in the municipality has ended.</summary>
+    public const string Gone = """
+        array(select x.id from membership x join organisation y on y.id = x.organisation_id where y.municipality_code = @MunicipalityCode and y.kind in ('team', 'municipality') and x.ends < @today)
         """;
 
     public static string StateWord(string state) => state switch { "open" => "Loopt", "closing" => "Wacht op meekijken", _ => "Afgesloten" };

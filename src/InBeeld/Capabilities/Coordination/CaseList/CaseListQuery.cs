@@ -98,7 +98,7 @@ internal static class CaseListQuery
         var choices = user.Is(Role.Coordinator, Role.TeamLead);
         return (await frame.OneAsync<Head>($"""
             select {((filter with { State = "open" }).Narrowed ? $"(select count(*)::integer from (select 1 from care_case c where {filter.Where(user.Role)} limit @all) x)" : "n.found")} as found, n.late as late_now,
-              {(choices ? $"(select count(*)::integer from (select 1 from care_case c where {scope} and c.state = 'open' and {CaseFilter.WithoutPerson} limit @all) x)" : "0")} as nobody_now,
+              {(choices ? $"(select count(*)::integer from (select 1 from unnest({CaseFilter.Gone}) g (id) cross join lateral (select 1 from care_case c where c.lead_membership_id = g.id and c.state = 'open' and {scope} offset 0) c limit @all) x)" : "0")} as nobody_now,
               {(user.Is(Role.Coordinator) ? """
               (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.kind, o.name), '[]')::text from organisation o where o.municipality_code = @MunicipalityCode and (o.kind = 'team' and o.is_on or o.id = @OrganisationId))
               """ : "'[]'")} as parties,

@@ -27,7 +27,8 @@ internal static class DigestWords
             lines.Add("- " + In(language, asked == 1 ? "1 zaak wacht op jouw antwoord." : "{0} zaken wachten op jouw antwoord.", asked));
         }
 
-        lines.AddRange(["", site.Length > 0 ? In(language, "Bekijk je dag: {0}", site + "/") : In(language, "Log in op InBeeld om je dag te bekijken."), ""]);
+        lines.AddRange(["", site.Length > 0 ? In(language, "Bekijk je dag: {0}", site + "/") : In(language, "Log in op InBeeld om je dag te bekijken."), "",
+            site.Length > 0 ? In(language, "Geen mail meer? Zet hem uit in je account: {0}", site + "/account#mail") : In(language, "Geen mail meer? Zet hem uit in je account in InBeeld."), ""]);
         return string.Join("\r\n", lines);
     }
 

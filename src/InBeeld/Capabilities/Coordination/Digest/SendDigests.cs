@@ -44,7 +44,7 @@ internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProv
             select p.id, p.email, p.given_name, p.language, sum(x.late)::integer as late, sum(x.today)::integer as today, sum(x.asked)::integer as asked
             from (select * from s union all select * from a) x join membership m on m.id = x.member and m.starts <= @day and (m.ends is null or m.ends >= @day) join organisation o on o.id = m.organisation_id and o.is_on
             join person p on p.id = m.person_id and p.closed_at is null and not p.is_demo and p.email <> ''
-            where not exists (select 1 from digest_sent d where d.person_id = p.id and d.day = @day) group by p.id order by p.id
+            where not exists (select 1 from digest_sent d where d.person_id = p.id and d.day = @day) and not exists (select 1 from daily_mail w where w.person_id = p.id and not w.wanted) group by p.id order by p.id
             """, new { day }, commandTimeout: 300, cancellationToken: ct));
         var (sent, failed) = (0, false);
         foreach (var person in people.AsList())

@@ -40,12 +40,15 @@ internal sealed class ListSignalsModel(Frame frame, Journal journal, Text text, 
         Reason = CaseWords.Kinds.Contains(Reason) ? Reason : null;
         Source = Sources.Contains(Source) ? Source : null;
         Waiting = await frame.OneAsync<int>("select count(*)::integer from signal s where s.state in ('new', 'brought_in')", null, ct);
+        var order = Done ? "s.at desc, s.id desc" : "-s.urgency, s.decide_by, s.id";
+        // First which, then what stands beside them: for a page and no more.
         Rows = await frame.ListAsync<SignalRow>($"""
-            select {SignalRow.Columns} from {SignalRow.From}
-            where s.state {(Done ? "in ('case', 'ended')" : "in ('new', 'brought_in')")}
-              {(Reason is null ? "" : "and s.reason = @Reason")} {(Source is null ? "" : "and s.source = @Source")}
-              {(After is null ? "" : Done ? "and (s.at, s.id) < (select x.at, x.id from signal x where x.id = @After)" : "and (-s.urgency, s.decide_by, s.id) > (select -x.urgency, x.decide_by, x.id from signal x where x.id = @After)")}
-            order by {(Done ? "s.at desc, s.id desc" : "-s.urgency, s.decide_by, s.id")} limit @most
+            with k as materialized (select s.id from signal s
+              where s.state {(Done ? "in ('case', 'ended')" : "in ('new', 'brought_in')")}
+                {(Reason is null ? "" : "and s.reason = @Reason")} {(Source is null ? "" : "and s.source = @Source")}
+                {(After is null ? "" : Done ? "and (s.at, s.id) < (select x.at, x.id from signal x where x.id = @After)" : "and (-s.urgency, s.decide_by, s.id) > (select -x.urgency, x.decide_by, x.id from signal x where x.id = @After)")}
+              order by {order} limit @most)
+            select {SignalRow.Columns} from {SignalRow.From} join k on k.id = s.id order by {order}
             """, new { Reason, Source, After, most = PageSize + 1 }, ct);
         More = Rows.Count > PageSize;
         Rows = [.. Rows.Take(PageSize)];

@@ -160,6 +160,25 @@ internal static class CaseWords
         _ => "Iets anders",
     };
 
+    /// <summary>By which route an agreement can be started; null: that is arranged outside InBeeld.</summary>
+    public static string? Route(string agreementKind) => agreementKind switch
+    {
+        "childcare" => "childcare",
+        "place" => "library_place",
+        "device" => "device",
+        "mentor" => "mentor",
+        "programme" => "programme",
+        _ => null,
+    };
+
+    public static string RouteState(string state) => state switch
+    {
+        "asked" => "Gevraagd",
+        "running" => "Loopt",
+        "ended" => "Klaar",
+        _ => "Ging niet door",
+    };
+
     public static string AgreementIcon(string kind) => kind switch
     {
         "childcare" => "home",

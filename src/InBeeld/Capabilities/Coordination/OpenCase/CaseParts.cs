@@ -26,7 +26,7 @@ internal sealed class CaseParts
             select s.id, s.kind, s.title, s.due_on, to_char(s.due_at, 'HH24:MI') as due_at, s.state, s.outcome, s.done_at, s.owner_id, s.companion_id, s.place, s.version,
               trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)) as owner, trim(concat_ws(' ', q.given_name, nullif(q.prefix, ''), q.surname)) as companion
             from case_step s join membership m on m.id = s.owner_id join person p on p.id = m.person_id left join membership n on n.id = s.companion_id left join person q on q.id = n.person_id where s.case_id = @id) s) as steps_json,
-          (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'party', a.party, 'what', a.what, 'review_on', a.review_on, 'state', a.state) order by a.state in ('ended', 'refused'), a.review_on), '[]')::text from case_agreement a where a.case_id = @id) as agreements_json,
+          (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'party', a.party, 'what', a.what, 'review_on', a.review_on, 'state', a.state, 'route_id', a.route_id) order by a.state in ('ended', 'refused'), a.review_on), '[]')::text from case_agreement a where a.case_id = @id) as agreements_json,
           (select coalesce(jsonb_agg(to_jsonb(x) order by x.task, x.name), '[]')::text from (
             select distinct on (m.id) trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)) as name, p.given_name, p.surname, m.role, o.name as party, t.task
             from case_participant t join membership m on m.id = t.membership_id join person p on p.id = m.person_id join organisation o on o.id = m.organisation_id where t.case_id = @id and t.ends is null order by m.id, t.task) x) as people_json,
@@ -47,7 +47,7 @@ internal sealed class CaseParts
         public string On(DateOnly today) => State switch { "done" => "in", "dropped" => "none", _ => DueOn < today ? "late" : DueOn == today ? "due" : "none" };
     }
 
-    internal sealed record Agreement(Guid Id, string Kind, string Party, string What, DateOnly ReviewOn, string State)
+    internal sealed record Agreement(Guid Id, string Kind, string Party, string What, DateOnly ReviewOn, string State, Guid? RouteId)
     {
         public bool Open => State is "agreed" or "running";
     }

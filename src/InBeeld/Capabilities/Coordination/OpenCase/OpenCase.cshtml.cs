@@ -1,5 +1,7 @@
 using InBeeld.Capabilities.Coordination.Model;
+using InBeeld.Capabilities.Triage.Contract;
 using InBeeld.Data;
+using InBeeld.Frames.Routes;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
@@ -10,7 +12,7 @@ namespace InBeeld.Capabilities.Coordination.OpenCase;
 
 /// <summary>One case: what is next, what happened, who leads, what was agreed. Who has only a step in it sees that step.</summary>
 [Needs(Role.Coordinator, Role.TeamLead, Role.Caseworker, Role.Attendance)]
-internal sealed class OpenCaseModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock) : PageModel
+internal sealed class OpenCaseModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, RouteOffers offers) : PageModel
 {
     public const int PageSize = 50;
 
@@ -27,6 +29,9 @@ internal sealed class OpenCaseModel(Frame frame, CurrentUser user, Journal journ
 
     public CaseHead Case { get; private set; } = new();
     public CaseParts Parts { get; private set; } = new();
+    /// <summary>What became of the agreements that were started, and how much is free for those that are not.</summary>
+    public IReadOnlyList<RouteState> Routes { get; private set; } = [];
+    public IReadOnlyDictionary<string, Capacity> Free { get; private set; } = new Dictionary<string, Capacity>();
     public List<CaseLine> Lines { get; private set; } = [];
     public bool More { get; private set; }
     public DateOnly Today { get; private set; }
@@ -52,6 +57,9 @@ internal sealed class OpenCaseModel(Frame frame, CurrentUser user, Journal journ
                 where e.case_id = @Id {(Decisions ? "and e.decision" : "")} {(Before is null ? "" : "and (e.at, e.id) < (select x.at, x.id from case_event x where x.id = @Before)")}
                 order by e.at desc, e.id desc limit @most
                 """, new { Id, Before, most = PageSize + 1 }, ct);
+            var routed = Parts.Agreements.Where(a => a.Open || a.RouteId is not null).Select(a => (Route: CaseWords.Route(a.Kind), a.RouteId)).Where(a => a.Route is not null).ToList();
+            Routes = await offers.StatesAsync(routed.Where(a => a.RouteId is not null).Select(a => a.Route!), head.PupilId, ct);
+            Free = await offers.CapacityAsync(head.Closed ? [] : routed.Where(a => a.RouteId is null).Select(a => a.Route!).Distinct(), head.MunicipalityId, Today, ct);
             More = Lines.Count > PageSize;
             Lines = [.. Lines.Take(PageSize)];
         }
@@ -61,6 +69,15 @@ internal sealed class OpenCaseModel(Frame frame, CurrentUser user, Journal journ
         ViewData["Menu"] = user.Is(Role.Coordinator, Role.TeamLead) ? "/cases" : "/my-day";
         return Page();
     }
+
+    /// <summary>How the route of an agreement stands; null when it was not started, or is no longer for whoever asks.</summary>
+    public RouteState? RouteOf(CaseParts.Agreement agreement) => Routes.FirstOrDefault(r => r.Reference == agreement.RouteId);
+
+    public bool MayStart(CaseParts.Agreement agreement) => !Case.Closed && agreement is { Open: true, RouteId: null } && CaseWords.Route(agreement.Kind) is { } route && offers.CanStart(route);
+
+    /// <summary>What is free of the route of an agreement that is not started; null when that is not known at all.</summary>
+    public Capacity? FreeFor(CaseParts.Agreement agreement) =>
+        agreement is { Open: true, RouteId: null } && CaseWords.Route(agreement.Kind) is { } route && Free.TryGetValue(route, out var free) && free != Capacity.Unknown ? free : null;
 
     public string Heading()
     {

@@ -77,7 +77,8 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
             """, new { user.OrganisationId, user.MunicipalityCode, tomorrow, Day, since = clock.GetUtcNow().AddDays(-60) }, ct))!;
         Parties = JsonSerializer.Deserialize<List<Party>>(Numbers.Parties, JsonSerializerOptions.Web)!;
         Rows = await frame.ListAsync<SignalRow>($"""
-            select {SignalRow.Columns} from {SignalRow.From} where s.state in ('new', 'brought_in') order by -s.urgency, s.decide_by, s.id limit 6
+            with k as materialized (select s.id from signal s where s.state in ('new', 'brought_in') order by -s.urgency, s.decide_by, s.id limit 6)
+            select {SignalRow.Columns} from {SignalRow.From} join k on k.id = s.id order by -s.urgency, s.decide_by, s.id
             """, null, ct);
         // Too late for the coordinator a day after it was for the owner.
         TooLate = await frame.ListAsync<Late>("""

@@ -15,6 +15,9 @@ internal sealed class OwnAccount(Frame frame, CurrentUser user, StartSession sta
         public int Passkeys { get; set; }
         public int Codes { get; set; }
         public int Sessions { get; set; }
+
+        /// <summary>Whether the mail of the day is sent; without a choice it is.</summary>
+        public bool DailyMail { get; set; }
         public bool SecondFactor => Totp || Passkeys > 0;
     }
 
@@ -22,9 +25,13 @@ internal sealed class OwnAccount(Frame frame, CurrentUser user, StartSession sta
         select coalesce(p.email, '') as email, p.password_hash is not null as password, exists (select 1 from totp t where t.person_id = p.id) as totp,
           (select count(*)::integer from person_passkey k where k.user_id = p.id) as passkeys,
           (select count(*)::integer from recovery_code c where c.person_id = p.id and c.used_at is null) as codes,
-          (select count(*)::integer from session s where s.person_id = p.id and s.ended_at is null and s.ends_at > @now) as sessions
+          (select count(*)::integer from session s where s.person_id = p.id and s.ended_at is null and s.ends_at > @now) as sessions,
+          coalesce((select d.wanted from daily_mail d where d.person_id = p.id), true) as daily_mail
         from person p where p.id = @PersonId
         """, new { user.PersonId, now = clock.GetUtcNow() }, ct))!;
+
+    public Task<int> ChooseMailAsync(bool wanted, CancellationToken ct) =>
+        frame.DoAsync("insert into daily_mail (person_id, wanted, at) values (@PersonId, @wanted, @now) on conflict (person_id) do update set wanted = excluded.wanted, at = excluded.at", new { user.PersonId, wanted, now = clock.GetUtcNow() }, ct);
 
     /// <summary>
     /// A second factor was added: every other session ends, this one goes on under a new id, strong from now on.

@@ -58,6 +58,10 @@ internal sealed class NameReader(Frame frame, CurrentUser user, Journal journal)
             {
                 journal.Write("remove safety reader", [pupil], Facets.Safety, "", new { safety = record, reader });
             }
+            else if (await frame.OneAsync<bool>("select exists (select 1 from safety_reader where id = @reader and record_id = @record and ends is null)", new { reader, record }, ct))
+            {
+                return Refusal.Of("Alleen wie dit dossier begon haalt iemand van buiten weg.");
+            }
         }
         catch (PostgresException last) when (last.SqlState == "IB009")
         {

@@ -24,9 +24,10 @@ internal sealed class ReadersModel(Frame frame, CurrentUser user, Journal journa
         public DateTimeOffset Starts { get; set; }
         public DateTimeOffset? Ends { get; set; }
         public bool Me { get; set; }
+        public bool MayEnd { get; set; }
     }
 
-    internal sealed record Candidate(Guid MembershipId, string Name, string Role, string Organisation, bool Own);
+    internal sealed record Candidate(Guid MembershipId, string Name, string Role, string Organisation, bool Own, bool Leads);
 
     [BindProperty(SupportsGet = true)]
     public Guid Record { get; set; }
@@ -92,11 +93,11 @@ internal sealed class ReadersModel(Frame frame, CurrentUser user, Journal journa
         (Head, Today) = (head, clock.Today());
         Rows = await frame.ListAsync<Row>("""
             select r.id, trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)) as name, m.role, o.name as organisation, trim(concat_ws(' ', a.given_name, nullif(a.prefix, ''), a.surname)) as added_by,
-              r.reason, r.starts, r.ends, r.person_id = @PersonId as me
+              r.reason, r.starts, r.ends, r.person_id = @PersonId as me, app.may_end_reader(r.id) as may_end
             from safety_reader r join person p on p.id = r.person_id join person a on a.id = r.added_by join membership m on m.id = r.membership_id join organisation o on o.id = m.organisation_id
             where r.record_id = @Record order by r.ends is not null, r.starts
             """, new { user.PersonId, Record }, ct);
-        Candidates = await frame.ListAsync<Candidate>("select membership_id, name, role, organisation, own from app.safety_candidates(@Record)", new { Record }, ct);
+        Candidates = await frame.ListAsync<Candidate>("select membership_id, name, role, organisation, own, membership_id in (select l.membership_id from app.safety_leading(@Record) l) as leads from app.safety_candidates(@Record)", new { Record }, ct);
         journal.Read("open safety readers", [head.PupilId], Facets.Identity | Facets.Safety, "", new { safety = Record });
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/safety";

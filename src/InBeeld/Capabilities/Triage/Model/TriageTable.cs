@@ -23,6 +23,9 @@ namespace InBeeld.Capabilities.Triage.Model
         public DateOnly? ValidFrom { get; private set; }
         public DateOnly? ValidUntil { get; private set; }
         public string Rows { get; private set; } = "[]";
+        /// <summary>The row that was removed last, to be put back; at most one.</summary>
+        public string Removed { get; private set; } = "[]";
+        public int RemovedPlace { get; private set; }
         public string Note { get; private set; } = "";
         public Guid ByPerson { get; private set; }
         public DateTimeOffset At { get; private set; }
@@ -60,7 +63,36 @@ namespace InBeeld.Capabilities.Triage.Model
             return Become(rows, by, now);
         }
 
-        public Outcome<TriageTable> Remove(Guid row, Guid by, DateTimeOffset now) => Become([.. Rules.Rows.Where(r => r.Id != row)], by, now);
+        public Outcome<TriageTable> Remove(Guid row, Guid by, DateTimeOffset now)
+        {
+            var rows = Rules.Rows.ToList();
+            var at = rows.FindIndex(r => r.Id == row);
+            var outcome = Become([.. rows.Where(r => r.Id != row)], by, now);
+            if (outcome.Ok && at >= 0)
+            {
+                (Removed, RemovedPlace) = (DecisionTable.Write([rows[at]]), at);
+            }
+
+            return outcome;
+        }
+
+        /// <summary>Puts back the row that was removed last, in its place. A double tap is once.</summary>
+        public Outcome<TriageTable> PutBack(Guid row, Guid by, DateTimeOffset now)
+        {
+            var rows = Rules.Rows.ToList();
+            if (State == Draft && rows.Exists(r => r.Id == row))
+            {
+                return this;
+            }
+
+            if (DecisionTable.Read(Removed).Rows.FirstOrDefault(r => r.Id == row) is not { } gone)
+            {
+                return Refusal.Of("Deze regel kun je niet meer terugzetten.");
+            }
+
+            rows.Insert(Math.Min(RemovedPlace, rows.Count), gone);
+            return Become(rows, by, now);
+        }
 
         /// <summary>One place up or down; at the end it stays.</summary>
         public Outcome<TriageTable> Move(Guid row, bool up, Guid by, DateTimeOffset now)
@@ -172,6 +204,7 @@ namespace InBeeld.Capabilities.Triage.Model
             table.HasKey(t => t.Id);
             table.Property(t => t.Id).ValueGeneratedNever();
             table.Property(t => t.Rows).HasColumnType("jsonb");
+            table.Property(t => t.Removed).HasColumnType("jsonb");
             table.Property(t => t.Version).IsConcurrencyToken();
             table.Ignore(t => t.Rules);
         }

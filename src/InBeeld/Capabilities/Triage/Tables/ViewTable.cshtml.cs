@@ -31,7 +31,23 @@ internal sealed class ViewTableModel(InBeeldDb db, CurrentUser user, Text text, 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid row, CancellationToken ct) => await DoneAsync(await write.RemoveAsync(Table, row, ct), text["De regel is weg."], ct);
+    public async Task<IActionResult> OnPostRemoveAsync(Guid row, CancellationToken ct) => await DoneAsync(await write.RemoveAsync(Table, row, ct), text["De regel is weg."], ct, $"/triage/{Table}?handler=PutBack&row={row}");
+
+    public async Task<IActionResult> OnPostPutBackAsync(Guid row, CancellationToken ct) => await DoneAsync(await write.PutBackAsync(Table, row, ct), text["De regel staat er weer in."], ct);
+
+    /// <summary>Throws the draft away, as it was shown.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(int version, CancellationToken ct)
+    {
+        var outcome = await write.DiscardAsync(Table, version, ct);
+        if (!outcome.Ok)
+        {
+            Refused = outcome.Refusals;
+            return await LoadAsync(ct) ? Page() : NotFound();
+        }
+
+        Saved.Say(HttpContext, text["Het concept is weg. Er gold nog niets van."]);
+        return Redirect("/triage");
+    }
 
     public async Task<IActionResult> OnPostUpAsync(Guid row, CancellationToken ct) => await DoneAsync(await write.MoveAsync(Table, row, up: true, ct), null, ct);
 
@@ -44,7 +60,7 @@ internal sealed class ViewTableModel(InBeeldDb db, CurrentUser user, Text text, 
         : IsPlanned ? text["Versie {0} gaat in op {1}", v.Number, Show.ShortDay(v.ValidFrom!.Value, Today)]
         : v.ValidUntil is { } until && until < Today ? text["Versie {0} gold tot en met {1}", v.Number, Show.ShortDay(until, Today)] : text["Versie {0} geldt sinds {1}", v.Number, Show.ShortDay(v.ValidFrom!.Value, Today)];
 
-    private async Task<IActionResult> DoneAsync(Outcome<TriageTable> outcome, string? sentence, CancellationToken ct)
+    private async Task<IActionResult> DoneAsync(Outcome<TriageTable> outcome, string? sentence, CancellationToken ct, string? undo = null)
     {
         if (!outcome.Ok)
         {
@@ -55,7 +71,7 @@ internal sealed class ViewTableModel(InBeeldDb db, CurrentUser user, Text text, 
 
         if (sentence is not null)
         {
-            Saved.Say(HttpContext, sentence);
+            Saved.Say(HttpContext, sentence, undo);
         }
 
         return Redirect($"/triage/{Table}");

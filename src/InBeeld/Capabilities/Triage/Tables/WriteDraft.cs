@@ -43,6 +43,30 @@ internal sealed class WriteDraft(Frame frame, InBeeldDb db, CurrentUser user, Jo
 
     public Task<Outcome<TriageTable>> RemoveAsync(Guid table, Guid row, CancellationToken ct) => ChangeAsync(table, "remove triage row", draft => draft.Remove(row, user.PersonId, clock.GetUtcNow()), ct);
 
+    public Task<Outcome<TriageTable>> PutBackAsync(Guid table, Guid row, CancellationToken ct) => ChangeAsync(table, "put back triage row", draft => draft.PutBack(row, user.PersonId, clock.GetUtcNow()), ct);
+
+    /// <param name="version">Of the draft as it was shown: what a colleague wrote since is not thrown away with it.</param>
+    public async Task<Outcome<Done>> DiscardAsync(Guid table, int version, CancellationToken ct)
+    {
+        if (await frame.OneAsync<string>("select state from triage_table where id = @table and municipality_id = @OrganisationId for update", new { table, user.OrganisationId }, ct) is not { } state)
+        {
+            return Gone;
+        }
+
+        if (state != TriageTable.Draft)
+        {
+            return Refusal.Of("Deze versie is al ingegaan. Schrijf een nieuwe versie.");
+        }
+
+        if (!await frame.OneAsync<bool>("select app.discard_triage_draft(@table, @version)", new { table, version }, ct))
+        {
+            return Refusals.LostUpdate;
+        }
+
+        journal.Write("discard triage table", [], Facets.None, "", new { table });
+        return Done.It;
+    }
+
     public Task<Outcome<TriageTable>> MoveAsync(Guid table, Guid row, bool up, CancellationToken ct) => ChangeAsync(table, "move triage row", draft => draft.Move(row, up, user.PersonId, clock.GetUtcNow()), ct);
 
     /// <summary>Tells whether two rows are the same; nothing for no row.</summary>
