@@ -93,7 +93,8 @@ public sealed class DemoLoadTests(TestServer server, DemoOnThursday thursday) : 
         await using var connection = await thursday.Demo.Database.App.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var tx = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync("select app.enter(@session)", new { session }, tx);
-        var gone = await thursday.Demo.CountAsync("pupil p join organisation o on o.id = p.school_id where o.code = '99ZZ00' and p.left_on is not null");
+        // Number 00999 went before the demo's weeks, and was never one of them.
+        var gone = await thursday.Demo.CountAsync("pupil p join organisation o on o.id = p.school_id where o.code = '99ZZ00' and p.left_on is not null and p.key <> '00999'");
         Assert.Equal(children == 331 ? 331 - gone : children, await connection.QuerySingleAsync<int>("select count(*)::int from pupil where left_on is null", transaction: tx));
     }
 

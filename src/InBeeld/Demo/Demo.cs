@@ -73,7 +73,8 @@ internal static class Demo
     {
         var memberships = await connection.QueryAsync<(Guid Id, Guid Person, Guid Organisation, string Role)>(new CommandDefinition("select id, person_id, organisation_id, role from membership", transaction: tx, cancellationToken: ct));
         var subjects = await connection.QueryAsync<(string Name, Guid Id)>(new CommandDefinition("select name, id from desk_subject where municipality_code = @code", new { code = DemoPlan.MunicipalityCode }, tx, cancellationToken: ct));
-        return [.. DemoSafety.Of(world, memberships.ToDictionary(m => (m.Person, m.Organisation, m.Role), m => m.Id)), .. DemoDesk.Of(world, subjects.ToDictionary(s => s.Name, s => s.Id))];
+        var members = memberships.ToDictionary(m => (m.Person, m.Organisation, m.Role), m => m.Id);
+        return [.. DemoSafety.Of(world, members), .. DemoHistory.Of(world, members), .. DemoDesk.Of(world, subjects.ToDictionary(s => s.Name, s => s.Id))];
     }
 
     // What follows from the rows, by the same code that keeps it in line afterwards.

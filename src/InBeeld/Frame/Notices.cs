@@ -58,6 +58,10 @@ internal sealed class Notice
             "transfer-accepted" => text["{0} neemt de zaak over.", args],
             "transfer-refused" => text["{0} neemt de zaak niet over.", args],
             "transfer-withdrawn" => text["{0} trok een overdracht in.", args],
+            "history-asked" => text["{0} vraagt wat jullie weten van een kind.", args],
+            "history-given" => text["{0} gaf mee wat zij weten van een kind.", args],
+            "history-refused" => text["{0} geeft niets mee over een kind.", args],
+            "history-back" => text["{0} nam een antwoord over een kind terug.", args],
             _ => text["Er is een bericht voor je."],
         };
     }

@@ -23,6 +23,10 @@ internal static class Everything
             insert into coverage_week (group_id, week, school_id, pupils, reached) values (@Group, '2026-01-05', @School, 1, 1) on conflict do nothing;
             with list as (insert into class_list_import (school_id, kind, file_name, state) values (@School, 'csv', 'lijst.csv', 'ready') returning id)
               insert into class_list_row (import_id, n, kind, pupil_id) select id, 1, 'changed', @Id from list;
+            with question as (insert into history_request (id, pupil_id, school_id, from_school_id, ground, given_name, search_key, asked_by, state, answered_at)
+                values (uuidv7(), @Id, @School, @School, 'law', 'Noor', 'noor', @Membership, 'given', now()) returning id)
+              insert into history_facts (request_id, pupil_id, school_id, from_school_id, facts, keep_until)
+                select id, @Id, @School, @School, '{"channels":[],"best":null,"languages":[],"interpreter":false,"needs":[],"lastReached":null}', current_date + 9 from question;
             with record as (insert into safety_record (pupil_id, by_person, membership_id, organisation_id) values (@Id, @By, @Membership, @School) returning id),
               step as (insert into safety_step (id, record_id, step, done_on, words, by_person, at) select uuidv7(), id, 1, current_date, 'Vertelt over ruzie', @By, now() from record returning id, record_id)
               insert into safety_step_history (step_id, record_id, was, replaced_by) select id, record_id, '{"words":"Vertelt"}', @By from step;

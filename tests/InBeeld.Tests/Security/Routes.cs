@@ -44,6 +44,8 @@ internal static class Routes
         ["/children/{pupil:guid}/safety pupil"] = new((scene, relation, _) => scene.Children[relation].Id, OfChildren),
         // A list of the municipality, or for a partner of the partnership.
         ["/completeness/ list"] = new((scene, relation, role) => ComparedList(scene, relation, role), _ => [Scene.Own]),
+        // Asked by another school, about a child that may have left this one.
+        ["/history/ id"] = new((scene, relation, _) => relation == Scene.Next ? null : HistoryAsked(scene, scene.Groups[relation].School), _ => [Scene.Own]),
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
         ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
         ["/cases/ case"] = new((_, _, _) => null, OfCases),
@@ -80,6 +82,8 @@ internal static class Routes
         ["POST /desk/{question}?handler=Take"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Move"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /history?handler=Withdraw"] = [Role.Care],
+        ["POST /history?handler=TakeBack"] = [Role.Care],
         ["POST /desk/answers"] = [Role.Coordinator],
         ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
         ["POST /guidelines?handler=End"] = [Role.Coordinator],
@@ -259,6 +263,16 @@ internal static class Routes
             insert into care_case (municipality_id, pupil_id, kind, urgency, lead_organisation_id, lead_membership_id, lead_state, lead_since, decided_by, decided_at, decided_why, opened_at)
               values (@town, @pupil, 'home', 2, @team, @lead, 'accepted', now(), @by, now(), 'Past hier', now()) returning id
             """, new { town = town.Id, pupil = scene.World.Pupil(scene.Groups[own ? Scene.Other : Scene.Far]).Id, team = lead.Organisation!.Id, lead = lead.MembershipId, by = (own ? scene.People[Role.Coordinator] : scene.World.Coordinator(town)).MembershipId });
+    }
+
+    /// <summary>A question to this school about a child that now goes to a new one.</summary>
+    internal static Guid HistoryAsked(Scene scene, Organisation from, string state = "asked", Pupil? child = null)
+    {
+        child ??= scene.World.Pupil(scene.World.Group(scene.World.School(municipality: scene.Town)));
+        return scene.World.One<Guid>("""
+            insert into history_request (id, pupil_id, school_id, from_school_id, ground, given_name, surname, birth_date, search_key, asked_by, state, answered_at)
+              select uuidv7(), p.id, p.school_id, @from, 'law', p.given_name, p.surname, p.birth_date, p.search_key, @by, @state, case when @state = 'given' then now() end from pupil p where p.id = @pupil returning id
+            """, new { from = from.Id, pupil = child.Id, state, by = scene.World.Care(child.School).MembershipId });
     }
 
     internal static Guid GuidelineOf(Scene scene, Organisation town) =>

@@ -27,7 +27,7 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
     };
 
     /// <summary>Tables with a child in them whose rules are their own; each has a test here that names it.</summary>
-    private static readonly string[] WithRulesOfTheirOwn = ["worry", "notice", "emergency_access", "safety_record"];
+    private static readonly string[] WithRulesOfTheirOwn = ["worry", "notice", "emergency_access", "safety_record", "history_request", "history_facts"];
 
     public static TheoryData<string, string> TablesAndRoles()
     {
@@ -95,6 +95,18 @@ public sealed class RowLevelSecurityTests(SceneHouse house) : IClassFixture<Scen
 
         using var colleague = AsApp.Enter(house, house.World.Teacher().Of(scene.Groups[Scene.Own]));
         Assert.Empty(colleague.List<Guid>("select id from safety_record"));
+    }
+
+    [Fact]
+    public void What_another_school_gave_is_read_with_the_facet_needs_and_a_question_by_care_and_principal()
+    {
+        foreach (var role in Role.All)
+        {
+            using var around = AsApp.Enter(house, scene.People[role]);
+            var school = Named([Child(Scene.Own), Child(Scene.Next)]);
+            Assert.Equal((role, role switch { Role.Teacher => Named([Child(Scene.Own)]), Role.Care or Role.Principal => school, _ => "" }), (role, Named(around.List<Guid?>("select pupil_id from history_facts"))));
+            Assert.Equal((role, role is Role.Care or Role.Principal ? school : ""), (role, Named(around.List<Guid?>("select pupil_id from history_request"))));
+        }
     }
 
     [Fact]

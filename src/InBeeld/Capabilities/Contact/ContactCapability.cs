@@ -21,6 +21,7 @@ internal sealed class ContactCapability : ICapability
         new(10, "Gemeente", "chart", "/municipality", Role.Coordinator),
         new(30, "Zoek", "search", "/search", Role.Teacher, Role.Care, Role.Principal),
         new(70, "Afspraken", "calendar", "/school/norm", Role.Principal, Role.Care),
+        new(60, "Vorige school", "arrow", "/history", Role.Care, Role.Principal),
         new(75, "Vrije dagen", "calendar", "/school/holidays", Role.Principal, Role.Office),
         new(40, "Vakanties", "calendar", "/holidays", Role.Administrator),
     ];
@@ -35,6 +36,7 @@ internal sealed class ContactCapability : ICapability
         services.AddScoped<IHandle<ClassListApplied>, WhenClassListApplied.RecomputeAfterClassList>().AddScoped<IHandle<NewPupilsGo>, WhenNewPupilsGo.KeepPupilsWithContact>();
         services.AddScoped<Holidays.SaveHoliday>();
         services.AddHostedService<Holidays.RecomputeAfterHolidays>();
+        services.AddScoped<History.AskHistory>().AddScoped<History.AnswerHistory>().AddHostedService<History.ForgetHistory>();
         services.AddScoped<SetLevel.SetLevel>().AddScoped<SetAbsence.SetAbsence>().AddScoped<SetNorm.SetNorm>();
     }
 }

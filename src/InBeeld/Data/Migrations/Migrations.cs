@@ -61,3 +61,6 @@ internal sealed class Speed() : SqlMigration("0015_speed");
 
 [DbContext(typeof(InBeeldDb)), Migration("0016_choices")]
 internal sealed class Choices() : SqlMigration("0016_choices");
+
+[DbContext(typeof(InBeeldDb)), Migration("0017_history")]
+internal sealed class History() : SqlMigration("0017_history");

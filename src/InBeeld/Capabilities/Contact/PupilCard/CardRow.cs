@@ -35,6 +35,8 @@ internal sealed class CardRow : LadderColumns
     public string Worries { get; set; } = "[]";
     public string[] Tags { get; set; } = [];
     public int Seers { get; set; }
+    public DateOnly JoinedOn { get; set; }
+    public string History { get; set; } = "[]";
 
     public static Task<CardRow?> OfAsync(Frame frame, Guid pupil, CancellationToken ct) => frame.OneAsync<CardRow>($"""
         select p.given_name, p.prefix, p.surname, p.birth_date, p.school_id, o.name as school_name, p.group_id, g.name as group_name,
@@ -52,7 +54,10 @@ internal sealed class CardRow : LadderColumns
              'by', (select trim(concat_ws(' ', x.given_name, nullif(x.prefix, ''), x.surname)) from person x where x.id = w.by_person)) order by w.state = 'done', w.at desc), '[]')::text
              from (select * from worry w0 where w0.pupil_id = p.id order by w0.state = 'done', w0.at desc limit 10) w) as worries,
           (select coalesce(array_agg(a.tag order by a.tag), array[]::text[]) from app.attention_of(array[p.id], (now() at time zone 'Europe/Amsterdam')::date) a where app.may(p.id, 4)) as tags,
-          (select count(distinct (v.person, v.role, v.organisation))::integer from app.who_can_see(p.id) v) as seers
+          (select count(distinct (v.person, v.role, v.organisation))::integer from app.who_can_see(p.id) v) as seers,
+          coalesce(p.joined_on, (p.created_at at time zone 'Europe/Amsterdam')::date) as joined_on,
+          (select coalesce(jsonb_agg(jsonb_build_object('school', e.name, 'facts', h.facts, 'givenOn', (h.given_at at time zone 'Europe/Amsterdam')::date, 'keepUntil', h.keep_until) order by h.given_at desc), '[]')::text
+             from history_facts h join organisation e on e.id = h.from_school_id where h.pupil_id = p.id) as history
         from pupil p join organisation o on o.id = p.school_id
         left join school_group g on g.id = p.group_id left join pupil_state s on s.pupil_id = p.id left join family f on f.id = p.family_id
         cross join lateral (select coalesce(string_agg(distinct x.reason, ', '), '') as reasons, max(x.ends) filter (where x.reason = 'emergency') as emergency_until

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InBeeld.Capabilities.Contact.History;
 using InBeeld.Capabilities.Contact.Ladder;
 using InBeeld.Capabilities.Contact.Model;
 using InBeeld.Capabilities.Pupils.Contract;
@@ -40,6 +41,7 @@ internal sealed class PupilCardModel(Frame frame, CurrentUser user, Journal jour
     public List<CardSibling> Siblings { get; private set; } = [];
     public List<CardHelper> Helpers { get; private set; } = [];
     public List<CardWorry> Worries { get; private set; } = [];
+    public List<GivenHistory> History { get; private set; } = [];
 
     public PersonName Name => new(Card.GivenName, Card.Prefix, Card.Surname);
 
@@ -47,6 +49,8 @@ internal sealed class PupilCardModel(Frame frame, CurrentUser user, Journal jour
     public bool MayChange => Card.SchoolId == user.OrganisationId && Card.MayContact && user.Is(Role.Teacher, Role.Care, Role.Principal);
 
     public bool IsCare => Card.MayCare;
+
+    public bool MayAskHistory => MayChange && user.Is(Role.Care) && Card.JoinedOn >= Today.AddYears(-1);
 
     public CardPerson? FirstToCall => Persons.FirstOrDefault(p => p.MayBeCalled && p.Phone.Length > 0);
 
@@ -65,6 +69,7 @@ internal sealed class PupilCardModel(Frame frame, CurrentUser user, Journal jour
         Siblings = Read<CardSibling>(card.Siblings);
         Helpers = Read<CardHelper>(card.Helpers);
         Worries = Read<CardWorry>(card.Worries);
+        History = Read<GivenHistory>(card.History);
         Norm = Norm.For(card.Level, Read<Norm>(card.Norms));
         State = Known ? new Standing(card.DueFrom, card.LateFrom, card.OutFrom).On(Today, card.AbsentUntil) : "none";
         Proposal = card.ProposalOn(Today, LadderSql.ReadRungs(card.Rungs), LadderSql.ReadOff(card.Off));
