@@ -200,3 +200,5 @@ update care_case c set signalled_at = s.at from (select case_id, min(at) as at f
 create index care_case_opened on care_case (municipality_id, opened_at) include (signalled_at);
 -- What runs, by what is due first, with what the policies and the pictures of that page ask, so that counting reads the index only.
 create index care_case_running on care_case (municipality_id, next_due, id) include (state, lead_organisation_id, lead_membership_id, lead_state, lead_answer_by, lead_sees_until) where state <> 'closed';
+-- What a step gave somebody ends with the step: looked for by its source, with every step that is made or changed.
+create index case_participant_source on case_participant (source_id) where ends is null;
