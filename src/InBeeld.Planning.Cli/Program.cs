@@ -12,6 +12,7 @@ namespace InBeeld.Planning.Cli
         /// <summary>Written in the file of each problem.</summary>
         public static readonly SortedDictionary<string, Func<string, CancellationToken, string>> Verbs = new(StringComparer.Ordinal)
         {
+            ["allocate"] = Allocate.Solve,
         };
 
         public static int Run(string[] args, TextWriter answer, TextWriter trouble)
