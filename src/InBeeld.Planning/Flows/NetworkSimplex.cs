@@ -83,7 +83,7 @@ public sealed class NetworkSimplex
     {
         for (long since = 0; ; since++)
         {
-            if ((since & 255) == 255 && stop?.Invoke() == true)
+            if ((since & 255) == 0 && stop?.Invoke() == true)
                 return false;
             var arc = Entering();
             if (arc < 0)
