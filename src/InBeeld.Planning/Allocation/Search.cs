@@ -8,30 +8,39 @@ internal static class Search
 {
     private const int Runs = 6;
 
-    public static (int[] Choice, Worth Bound, string Method) Solve(Units units, int[] first, ulong seed, Func<bool> stop, Action<Progress> progress)
+    public static (int[] Choice, Worth Bound, string Method) Solve(Units units, int[] first, ulong seed, Func<bool> stop, Action<Progress> progress, bool small = true)
     {
         var flat = new Flat(units);
         var at = Numbers(flat, first);
-        var small = Enumeration.Solve(flat, at, stop);
-        if (small is not null)
-            return (Choices(flat, small), units.Worth(Choices(flat, small)), "enumeration");
-        var price = GuidingPrices(flat, at, stop);
-        var chance = new Chance(seed);
-        var moves = Math.Clamp(4000L * flat.Count, 400_000, 30_000_000);
+        if (small && Enumeration.Solve(flat, at, stop) is { } exact)
+            return (Choices(flat, exact), units.Worth(Choices(flat, exact)), "enumeration");
         var worth = units.Worth(first);
-        var bound = Prices.Bound(flat, worth, 200, stop);
+        var split = BySplitting.Solve(flat, stop);
+        if (split is not null && units.Worth(Choices(flat, split.At)) is var rounded && rounded < worth)
+            (at, worth) = (split.At, rounded);
+        var price = split?.Price ?? GuidingPrices(flat, at, stop);
+        var chance = new Chance(seed);
+        var moves = Math.Clamp(4000L * flat.Count, 20_000, 30_000_000);
+        var bound = Bound(flat, worth, split, 200, stop);
         for (var run = 0; run < Runs && !stop() && worth != bound; run++, moves *= 2)
         {
             var annealing = new Annealing(flat, at, price, chance);
-            var hot = run % 2 == 0 ? flat.Spread / 10 : flat.Spread / 40;
+            // A plan from a flow is good already: it is not melted.
+            var hot = split is not null ? flat.Spread / 200 : run % 2 == 0 ? flat.Spread / 10 : flat.Spread / 40;
             annealing.Run(moves, hot, hot / 200, stop);
             if (annealing.Best < worth)
                 (worth, at) = (annealing.Best, annealing.BestAt);
-            bound = Prices.Bound(flat, worth, 300, stop);
+            bound = Bound(flat, worth, split, 300, stop);
             progress(new Progress(worth.UnplacedWeight, bound.UnplacedWeight, 0));
         }
 
         return (Choices(flat, at), bound, "search");
+    }
+
+    private static Worth Bound(Flat flat, Worth worth, BySplitting.Result? split, int rounds, Func<bool> stop)
+    {
+        var bound = Prices.Bound(flat, worth, rounds, stop);
+        return split is null ? bound : bound with { UnplacedWeight = Math.Max(bound.UnplacedWeight, split.UnplacedWeight) };
     }
 
     private static double[] GuidingPrices(Flat flat, int[] at, Func<bool> stop)

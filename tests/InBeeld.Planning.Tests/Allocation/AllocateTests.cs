@@ -87,6 +87,51 @@ public class AllocateTests
     }
 
     [Fact]
+    public void Children_together_and_uses_that_differ_get_the_best_of_all_plans_when_there_are_few()
+    {
+        var chance = new Chance(13);
+        for (var i = 0; i < 300; i++)
+        {
+            var problem = Any(chance, 1 + chance.Below(6), 1 + chance.Below(3), chance.Below(2) == 0, chance.Below(3) > 0);
+            var answer = Solve(problem);
+            Assert.Null(AllocationCheck.Of(problem, answer));
+            Assert.Equal(Best(problem), answer.Worth);
+            Assert.True(answer.Proven);
+        }
+    }
+
+    [Fact]
+    public void The_search_for_many_holds_and_its_bound_is_never_better_than_the_best_of_all_plans()
+    {
+        var chance = new Chance(14);
+        for (var i = 0; i < 40; i++)
+        {
+            var problem = Any(chance, 7, 3, i % 2 == 0, i % 3 > 0);
+            var units = Units.Of(problem);
+            var first = units.FirstCome();
+            var (choice, bound, _) = Search.Solve(units, first, 1, () => false, _ => { }, small: false);
+            var (best, worth) = (Best(problem), units.Worth(choice));
+            Assert.True(worth >= best);
+            Assert.True(units.Worth(first) >= worth);
+            Assert.True(bound.UnplacedWeight <= best.UnplacedWeight, $"{bound} {best}");
+            if (worth.UnplacedWeight == best.UnplacedWeight)
+                Assert.True(bound.Kept >= best.Kept, $"{bound} {best}");
+            if ((worth.UnplacedWeight, worth.Kept) == (best.UnplacedWeight, best.Kept))
+                Assert.True(bound.Cost <= best.Cost, $"{bound} {best}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_same_seed_gives_the_same_plan_when_children_go_together(bool uses)
+    {
+        var units = Units.Of(Any(new Chance(5), 45, 6, true, uses));
+        int[] Once() => Search.Solve(units, units.FirstCome(), 3, () => false, _ => { }, small: false).Choice;
+        Assert.Equal(Once(), Once());
+    }
+
+    [Fact]
     public void The_same_problem_gives_the_same_plan()
     {
         var problem = Any(new Chance(5), 200, 30, false, false);
