@@ -1,0 +1,70 @@
+namespace InBeeld.Planning.Allocation;
+
+/// <summary>The units in long rows, for fast searching: the spots of unit u are numbers <see cref="Start"/>[u] up to Start[u + 1].</summary>
+internal sealed class Flat
+{
+    public Flat(Units units)
+    {
+        Units = units;
+        var spots = units.All.SelectMany(u => u.Spots).ToArray();
+        Start = new int[units.All.Length + 1];
+        for (var u = 0; u < units.All.Length; u++)
+            Start[u + 1] = Start[u] + units.All[u].Spots.Length;
+        Place = [.. spots.Select(s => s.Place)];
+        Use = [.. spots.Select(s => s.Use)];
+        Kept = [.. spots.Select(s => s.Kept)];
+        Cost = [.. spots.Select(s => s.Cost)];
+        Weight = [.. units.All.Select(u => u.Weight)];
+        var spread = 1.0;
+        for (var u = 0; u < Count; u++)
+        {
+            var costs = Cost.AsSpan(Start[u], Start[u + 1] - Start[u]);
+            foreach (var c in costs)
+                spread = Math.Max(spread, Math.Max(Math.Abs((double)c), c - (double)costs[0]));
+        }
+
+        Spread = spread;
+        var lightest = Weight.Where(w => w > 0).DefaultIfEmpty(1).Min();
+        PerKept = 2 * spread;
+        PerWeight = 4 * spread * (1 + (Kept.Length == 0 ? 0 : Kept.Max())) / lightest;
+        Gain = [.. Cost.Select((c, s) => (Kept[s] * PerKept) - c)];
+        Loss = [.. Weight.Select(w => w * PerWeight)];
+    }
+
+    public Units Units { get; }
+
+    public int Count => Weight.Length;
+
+    public int[] Start { get; }
+
+    public int[] Place { get; }
+
+    public long[] Use { get; }
+
+    public int[] Kept { get; }
+
+    public long[] Cost { get; }
+
+    public long[] Weight { get; }
+
+    /// <summary>The largest difference in cost between two spots of a unit, or cost of one.</summary>
+    public double Spread { get; }
+
+    /// <summary>What keeping one and placing one weight are worth to the search. Only guides it: answers are compared goal by goal.</summary>
+    public double PerKept { get; }
+
+    public double PerWeight { get; }
+
+    /// <summary>Per spot its worth to the search.</summary>
+    public double[] Gain { get; }
+
+    /// <summary>Per unit what it loses without a place.</summary>
+    public double[] Loss { get; }
+
+    /// <summary>The spot of a unit at a place, or -1.</summary>
+    public int SpotAt(int unit, int place)
+    {
+        var at = Array.BinarySearch(Place, Start[unit], Start[unit + 1] - Start[unit], place);
+        return at < 0 ? -1 : at;
+    }
+}
