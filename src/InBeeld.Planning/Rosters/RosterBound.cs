@@ -1,0 +1,102 @@
+namespace InBeeld.Planning.Rosters;
+
+/// <summary>
+/// What no roster can be better than. Each need gets a price; then every person takes the own best roster for those prices, without regard
+/// to the others (Lagrangian relaxation: Held and Karp 1971, Fisher 1981). All prices are multiples of 1/1024, so that the sums are exact.
+/// </summary>
+internal sealed class RosterBound(RosterModel model, Func<bool> stop)
+{
+    private readonly OneRoster one = new(model);
+
+    /// <summary>The bound for these prices and at most so many duties for one person, without the part for the highest number of duties.</summary>
+    public double At(double[] price, int cap, int[] filled, int[]?[] rosters)
+    {
+        double sum = 0;
+        Array.Clear(filled);
+        for (var l = 0; l < price.Length; l++)
+        {
+            sum += price[l] * model.Lines[l].Count;
+        }
+
+        for (var p = 0; p < model.People; p++)
+        {
+            var row = new int[model.Days];
+            var best = one.Best(p, price, cap, row);
+            if (double.IsInfinity(best))
+            {
+                return double.PositiveInfinity;
+            }
+
+            sum += best;
+            rosters[p] = row;
+            for (var d = 0; d < model.Days; d++)
+            {
+                if (row[d] > 0 && model.Options[p][d][row[d] - 1].Line is >= 0 and var line)
+                {
+                    filled[line]++;
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Makes the bound higher step by step (subgradients with the step of Polyak 1969).</summary>
+    /// <param name="price">Begin, and gets the best prices found.</param>
+    /// <param name="target">A value that a roster has, without the part for the highest number of duties.</param>
+    public double Climb(double[] price, int cap, double target, int rounds)
+    {
+        var best = double.NegativeInfinity;
+        var now = (double[])price.Clone();
+        var filled = new int[now.Length];
+        var direction = new double[now.Length];
+        var rosters = new int[]?[model.People];
+        double step = 1;
+        var still = 0;
+        for (var round = 0; round < rounds && (round == 0 || !stop()); round++)
+        {
+            var bound = At(now, cap, filled, rosters);
+            if (bound > best)
+            {
+                best = bound;
+                still = 0;
+                Array.Copy(now, price, now.Length);
+            }
+            else if (++still >= 15)
+            {
+                still = 0;
+                step /= 2;
+                Array.Copy(price, now, now.Length);
+            }
+
+            if (best > target - 1 || step < 1e-5)
+            {
+                break;
+            }
+
+            double length = 0;
+            for (var l = 0; l < now.Length; l++)
+            {
+                double need = model.Lines[l].Count - filled[l];
+                direction[l] = need + (0.3 * direction[l]);
+                direction[l] = now[l] >= model.Lines[l].Missing && direction[l] > 0 ? 0 : direction[l];
+                length += direction[l] * direction[l];
+            }
+
+            if (length == 0)
+            {
+                break;
+            }
+
+            for (var l = 0; l < now.Length; l++)
+            {
+                now[l] = Exact(Math.Min(model.Lines[l].Missing, now[l] + (step * Math.Max(1, target - bound) / length * direction[l])));
+            }
+        }
+
+        return best;
+    }
+
+    /// <returns>A multiple of 1/1024.</returns>
+    public static double Exact(double price) => Math.Floor(price * 1024) / 1024;
+}
