@@ -44,7 +44,7 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
     /// <summary>Makes the bound higher step by step (subgradients with the step of Polyak 1969).</summary>
     /// <param name="price">Begin, and gets the best prices found.</param>
     /// <param name="target">A value that a roster has, without the part for the highest number of duties.</param>
-    public double Climb(double[] price, int cap, double target, int rounds)
+    public double Climb(double[] price, int cap, double target, int rounds, ColumnProgram? columns = null)
     {
         var best = double.NegativeInfinity;
         var now = (double[])price.Clone();
@@ -56,6 +56,11 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
         for (var round = 0; round < rounds && (round == 0 || !stop()); round++)
         {
             var bound = At(now, cap, filled, rosters);
+            for (var p = 0; columns is not null && p < rosters.Length && round % 4 == 0; p++)
+            {
+                _ = rosters[p] is { } row && columns.Add(p, row);
+            }
+
             if (bound > best)
             {
                 best = bound;
@@ -95,6 +100,72 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
         }
 
         return best;
+    }
+
+    /// <summary>Makes the bound higher with the prices of a linear programme over rosters (column generation: Gilmore and Gomory 1961; smoothed: Wentges 1997).</summary>
+    /// <param name="price">Begin, and gets the best prices found.</param>
+    /// <param name="best">The bound at those prices.</param>
+    public double Columns(double[] price, int cap, double best, double target, ColumnProgram columns)
+    {
+        var filled = new int[price.Length];
+        var rosters = new int[]?[model.People];
+        double smooth = 0.7;
+        At(price, cap, filled, rosters);
+        Take();
+        while (!stop() && Math.Ceiling(best - 1e-9) < target)
+        {
+            columns.Solve(stop);
+            if (columns.Value() - best < 1e-3)
+            {
+                break;
+            }
+
+            var fresh = false;
+            for (var share = smooth; !fresh && !stop(); share = 0)
+            {
+                var at = new double[price.Length];
+                for (var l = 0; l < at.Length; l++)
+                {
+                    at[l] = Exact(Math.Min(model.Lines[l].Missing, (share * price[l]) + ((1 - share) * columns.Prices[model.People + l])));
+                }
+
+                var bound = At(at, cap, filled, rosters);
+                fresh = Take();
+                if (bound > best)
+                {
+                    best = bound;
+                    Array.Copy(at, price, at.Length);
+                    fresh = true;
+                }
+                else if (share > 0)
+                {
+                    smooth = Math.Max(0.1, smooth - 0.02);
+                }
+
+                if (share == 0)
+                {
+                    break;
+                }
+            }
+
+            if (!fresh)
+            {
+                break;
+            }
+        }
+
+        return best;
+
+        bool Take()
+        {
+            var any = false;
+            for (var p = 0; p < rosters.Length; p++)
+            {
+                any |= rosters[p] is { } row && columns.Add(p, row);
+            }
+
+            return any;
+        }
     }
 
     /// <returns>A multiple of 1/1024.</returns>

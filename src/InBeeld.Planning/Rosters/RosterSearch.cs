@@ -13,6 +13,9 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
     public RosterValue Value { get; private set; } = model.Value(model.Empty());
 
+    /// <summary>What filling a need is worth when all others want it too; from the bound.</summary>
+    public double[]? Prices { get; set; }
+
     public long Rounds { get; private set; }
 
     /// <summary>Takes over an answer if it is better.</summary>
@@ -126,14 +129,17 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
             }
         }
 
-        var noise = chance.Below(3) switch { 0 => 0, 1 => (int)Math.Min(1000, model.Weights.WorkDislike + 1), _ => (int)Math.Min(100_000, model.Weights.MissingReserve / 2) };
+        // Everybody but the last looks at prices, so as to leave for others what they can do best.
+        var guided = Prices is not null && chance.Below(2) == 0;
+        var noise = guided ? 1 + chance.Below(20) : chance.Below(3) switch { 0 => 0, 1 => (int)Math.Min(1000, model.Weights.WorkDislike + 1), _ => (int)Math.Min(100_000, model.Weights.MissingReserve / 2) };
         var open = model.Open(roster);
         var gain = new double[open.Length];
         foreach (var p in chosen)
         {
+            var dual = guided && p != chosen[^1];
             for (var l = 0; l < open.Length; l++)
             {
-                gain[l] = open[l] > 0 ? model.Lines[l].Missing - (noise > 0 ? chance.Below(noise) : 0) : OneRoster.Closed;
+                gain[l] = open[l] > 0 ? (dual ? Prices![l] : model.Lines[l].Missing) - (noise > 0 ? chance.Below(noise) : 0) : OneRoster.Closed;
             }
 
             var row = new int[model.Days];

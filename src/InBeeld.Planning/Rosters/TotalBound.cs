@@ -3,6 +3,8 @@ namespace InBeeld.Planning.Rosters;
 /// <summary>The bound with the part for the busiest person: split by the highest number of duties, and the least of the parts counts.</summary>
 internal sealed class TotalBound(RosterModel model, Func<bool> stop)
 {
+    public double[] Prices { get; private set; } = [];
+
     public long Of(RosterSearch search)
     {
         var value = search.Value;
@@ -12,7 +14,17 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop)
 
         // Without regard to the busiest: true for every roster.
         double wishes = value.Total - (load * value.HighestLoad);
-        var free = bound.Climb(price, int.MaxValue, wishes, 600);
+        var columns = new ColumnProgram(model, new Chance(1));
+        for (var p = 0; p < model.People; p++)
+        {
+            columns.Add(p, search.Best[p]);
+        }
+
+        var free = bound.Climb(price, int.MaxValue, wishes, 200, columns);
+        free = bound.Columns(price, int.MaxValue, free, wishes, columns);
+        Prices = price;
+        search.Prices = price;
+        search.Offer(Repaired(columns.Rounded(), price));
         var best = Round(free);
         if (load <= 0)
         {
@@ -34,6 +46,30 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop)
         }
 
         return answer;
+    }
+
+    /// <summary>Rosters that need the same place twice are made again, one person after another.</summary>
+    private int[][] Repaired(int[][] roster, double[] price)
+    {
+        var one = new OneRoster(model);
+        var open = model.Open(model.Empty());
+        for (var p = 0; p < model.People; p++)
+        {
+            var lines = model.Options[p].Select((o, d) => roster[p][d] > 0 ? o[roster[p][d] - 1].Line : -1).Where(l => l >= 0).ToList();
+            if (lines.Any(l => open[l] == 0))
+            {
+                var row = new int[model.Days];
+                if (!double.IsInfinity(one.Best(p, [.. price.Select((x, l) => open[l] > 0 ? x : OneRoster.Closed)], int.MaxValue, row)))
+                {
+                    roster[p] = row;
+                    lines = [.. model.Options[p].Select((o, d) => row[d] > 0 ? o[row[d] - 1].Line : -1).Where(l => l >= 0)];
+                }
+            }
+
+            lines.ForEach(l => open[l]--);
+        }
+
+        return roster;
     }
 
     private static long Round(double bound) => double.IsInfinity(bound) ? long.MaxValue / 4 : (long)Math.Ceiling(bound - 1e-9);
