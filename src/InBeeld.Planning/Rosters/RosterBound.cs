@@ -109,13 +109,14 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
     {
         var filled = new int[price.Length];
         var rosters = new int[]?[model.People];
-        double smooth = 0.7;
+        double smooth = 0.8;
+        var idle = 0;
         At(price, cap, filled, rosters);
         Take();
         while (!stop() && Math.Ceiling(best - 1e-9) < target)
         {
             columns.Solve(stop);
-            if (columns.Value() - best < 1e-3)
+            if (columns.Value() - best < 1e-3 || idle > 25)
             {
                 break;
             }
@@ -131,6 +132,7 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
 
                 var bound = At(at, cap, filled, rosters);
                 fresh = Take();
+                idle = bound > best + 0.5 ? 0 : idle + 1;
                 if (bound > best)
                 {
                     best = bound;
@@ -139,7 +141,7 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
                 }
                 else if (share > 0)
                 {
-                    smooth = Math.Max(0.1, smooth - 0.02);
+                    smooth = Math.Max(0.5, smooth - 0.01);
                 }
 
                 if (share == 0)

@@ -6,7 +6,9 @@ namespace InBeeld.Planning.Rosters;
 public static class RosterPlanner
 {
     /// <summary>Rounds of search; with the seed they decide the answer, as long as the time limit does not cut in.</summary>
-    private const int SearchRounds = 20_000;
+    private const int SearchRounds = 80_000;
+
+    private const int RoundsOfTurn = 8_000;
 
     /// <exception cref="ArgumentException">Something in the problem does not fit; the message names it.</exception>
     public static RosterAnswer Solve(RosterProblem problem, Limits limits, IProgress<Progress>? progress = null, CancellationToken cancel = default)
@@ -20,12 +22,13 @@ public static class RosterPlanner
         var search = new RosterSearch(model, new Chance(limits.Seed), Stop);
         search.Construct();
         search.Offer(first);
-        search.Improve(300, () => long.MinValue);
-        var bound = Math.Min(search.Value.Total, new TotalBound(model, Stop).Of(search));
+        search.Improve(300, long.MinValue);
+        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.3);
+        var bound = Math.Min(search.Value.Total, total.Of(search));
         progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
-        while (search.Value.Total > bound && search.Rounds < SearchRounds && !Stop())
+        for (var turn = 0; search.Value.Total > bound && search.Rounds < SearchRounds && !Stop(); turn++)
         {
-            search.Improve(2_000, () => bound);
+            search.Improve(RoundsOfTurn, bound, total.Caps.Count == 0 ? int.MaxValue : total.Caps[turn % total.Caps.Count]);
             progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         }
 

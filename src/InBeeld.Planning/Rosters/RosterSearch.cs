@@ -8,6 +8,7 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 {
     private readonly OneRoster one = new(model);
     private readonly DayMatch match = new(model);
+    private readonly Dictionary<int, int[][]> byCap = [];
 
     public int[][] Best { get; private set; } = model.Empty();
 
@@ -45,28 +46,22 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
     }
 
     /// <param name="enough">Stops when the value is no higher.</param>
-    public void Improve(int rounds, Func<long> enough)
+    /// <param name="cap">Highest number of duties of one person in this part of the search.</param>
+    public void Improve(int rounds, long enough, int cap = int.MaxValue)
     {
         if (model.People == 0 || model.Days == 0)
         {
             return;
         }
 
-        var now = Copy(Best);
-        var value = Value;
-        var heat = 2.0 * (model.Weights.Load + (3 * model.Weights.WorkDislike) + 1);
-        var cap = int.MaxValue;
-        for (var round = 0; round < rounds && Value.Total > enough() && !stop(); round++)
+        var now = Begin(cap);
+        var value = model.Value(now);
+        byCap[cap] = Copy(now);
+        var least = value.Total;
+        var heat = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1);
+        for (var round = 0; round < rounds && Value.Total > enough && !stop(); round++)
         {
             Rounds++;
-            if (round % 500 == 499)
-            {
-                now = Copy(Best);
-                value = Value;
-            }
-
-            // Now and then nobody may have as many duties as the busiest has.
-            cap = round % 50 == 0 ? int.MaxValue : round % 50 == 25 ? value.HighestLoad - 1 : cap;
             var next = Copy(now);
             if (chance.Below(3) == 0)
             {
@@ -83,13 +78,29 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
             {
                 now = next;
                 value = found;
-                if (found.Total < Value.Total)
+                if (found.Total < least)
                 {
-                    Best = Copy(next);
-                    Value = found;
+                    least = found.Total;
+                    byCap[cap] = Copy(next);
+                    Offer(next);
                 }
             }
         }
+    }
+
+    /// <summary>The best so far under this cap; who has more duties gets a shorter roster.</summary>
+    private int[][] Begin(int cap)
+    {
+        var roster = Copy(byCap.GetValueOrDefault(cap) is { } mine && model.Value(mine).Total <= Value.Total ? mine : Value.HighestLoad <= cap ? Best : byCap.GetValueOrDefault(cap) ?? Best);
+        for (var p = 0; p < model.People; p++)
+        {
+            if (roster[p].Count(k => k > 0) > cap)
+            {
+                Again(roster, [p], cap);
+            }
+        }
+
+        return roster;
     }
 
     private void SomeDays(int[][] roster, int cap)
@@ -116,11 +127,11 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
         var people = Enumerable.Range(0, model.People).ToArray();
         Shuffle(people);
         var chosen = people.Take(2 + chance.Below(4)).ToList();
-        if (cap < int.MaxValue)
-        {
-            chosen = [.. people.Where(p => roster[p].Count(k => k > 0) > cap).Concat(chosen).Distinct().Take(8)];
-        }
+        Again(roster, chosen, cap);
+    }
 
+    private void Again(int[][] roster, List<int> chosen, int cap)
+    {
         foreach (var p in chosen)
         {
             for (var d = 0; d < model.Days; d++)

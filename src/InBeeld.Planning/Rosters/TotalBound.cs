@@ -1,15 +1,18 @@
 namespace InBeeld.Planning.Rosters;
 
 /// <summary>The bound with the part for the busiest person: split by the highest number of duties, and the least of the parts counts.</summary>
-internal sealed class TotalBound(RosterModel model, Func<bool> stop)
+internal sealed class TotalBound(RosterModel model, Func<bool> stop, Func<bool> pricesStop)
 {
     public double[] Prices { get; private set; } = [];
+
+    /// <summary>Highest numbers of duties under which something better may be, most promising first.</summary>
+    public List<int> Caps { get; private set; } = [];
 
     public long Of(RosterSearch search)
     {
         var value = search.Value;
         var load = model.Weights.Load;
-        var bound = new RosterBound(model, stop);
+        var bound = new RosterBound(model, pricesStop);
         var price = model.Lines.Select(l => RosterBound.Exact(l.Missing / 2.0)).ToArray();
 
         // Without regard to the busiest: true for every roster.
@@ -33,19 +36,25 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop)
 
         // Either somebody has as many duties as the busiest now, or everybody has fewer.
         var answer = Round(free) + (load * value.HighestLoad);
+        var hope = new List<(long Bound, int Cap)> { (answer, value.HighestLoad) };
         for (var cap = value.HighestLoad - 1; cap >= 0; cap--)
         {
             var mine = (double[])price.Clone();
             var at = Math.Max(free, bound.Climb(mine, cap, value.Total - (load * cap), 60));
             answer = Math.Min(answer, Round(at) + (load * cap));
+            hope.Add((Round(at) + (load * cap), cap));
             if (double.IsInfinity(at) || Round(at) >= answer || stop())
             {
                 // Fewer duties make it no better: what follows is at least this without the part for the load.
+                Take();
                 return double.IsInfinity(at) ? answer : Math.Min(answer, Round(at));
             }
         }
 
+        Take();
         return answer;
+
+        void Take() => Caps = [.. hope.Where(h => h.Bound < search.Value.Total).OrderBy(h => h.Bound).ThenBy(h => h.Cap).Select(h => h.Cap)];
     }
 
     /// <summary>Rosters that need the same place twice are made again, one person after another.</summary>
