@@ -116,7 +116,7 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
         while (!stop() && Math.Ceiling(best - 1e-9) < target)
         {
             columns.Solve(stop);
-            if (columns.Value() - best < 1e-3 || idle > 25)
+            if (columns.Value() - best < 1e-3 || idle > 80)
             {
                 break;
             }

@@ -23,12 +23,15 @@ public static class RosterPlanner
         search.Construct();
         search.Offer(first);
         search.Improve(300, long.MinValue);
-        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.3);
+        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.5);
         var bound = Math.Min(search.Value.Total, total.Of(search));
         progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         for (var turn = 0; search.Value.Total > bound && search.Rounds < SearchRounds && !Stop(); turn++)
         {
-            search.Improve(RoundsOfTurn, bound, total.Caps.Count == 0 ? int.MaxValue : total.Caps[turn % total.Caps.Count]);
+            // First each highest number of duties for a while, then the three that gave most.
+            var caps = total.Caps.Count == 0 ? [int.MaxValue] : total.Caps;
+            var turns = turn < caps.Count ? caps : [.. caps.OrderBy(search.Least).ThenBy(c => c).Take(3)];
+            search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count]);
             progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         }
 

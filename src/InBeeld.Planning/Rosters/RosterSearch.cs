@@ -19,6 +19,9 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
     public long Rounds { get; private set; }
 
+    /// <summary>The best value found so far under this cap.</summary>
+    public long Least(int cap) => byCap.GetValueOrDefault(cap) is { } roster ? model.Value(roster).Total : long.MaxValue;
+
     /// <summary>Takes over an answer if it is better.</summary>
     public void Offer(int[][] roster)
     {
