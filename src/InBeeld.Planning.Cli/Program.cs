@@ -13,6 +13,7 @@ namespace InBeeld.Planning.Cli
         public static readonly SortedDictionary<string, Func<string, CancellationToken, string>> Verbs = new(StringComparer.Ordinal)
         {
             ["allocate"] = Allocate.Solve,
+            ["roster"] = RosterVerb.Solve,
         };
 
         public static int Run(string[] args, TextWriter answer, TextWriter trouble)
