@@ -8,7 +8,9 @@ internal static class Search
 {
     private const int Runs = 6;
 
-    public static (int[] Choice, Worth Bound, string Method) Solve(Units units, int[] first, ulong seed, Func<bool> stop, Action<Progress> progress, bool small = true)
+    /// <param name="stop">The search stops; a little time is left for the bound.</param>
+    /// <param name="end">Everything stops.</param>
+    public static (int[] Choice, Worth Bound, string Method) Solve(Units units, int[] first, ulong seed, Func<bool> stop, Func<bool> end, Action<Progress> progress, bool small = true, int runs = Runs)
     {
         var flat = new Flat(units);
         var at = Numbers(flat, first);
@@ -21,8 +23,8 @@ internal static class Search
         var price = split?.Price ?? GuidingPrices(flat, at, stop);
         var chance = new Chance(seed);
         var moves = Math.Clamp(4000L * flat.Count, 20_000, 30_000_000);
-        var bound = Bound(flat, worth, split, 200, stop);
-        for (var run = 0; run < Runs && !stop() && worth != bound; run++, moves *= 2)
+        var bound = Bound(flat, worth, split, 300, stop);
+        for (var run = 0; run < runs && !stop() && worth != bound; run++, moves *= 2)
         {
             var annealing = new Annealing(flat, at, price, chance);
             // A plan from a flow is good already: it is not melted.
@@ -34,6 +36,8 @@ internal static class Search
             progress(new Progress(worth.UnplacedWeight, bound.UnplacedWeight, 0));
         }
 
+        if (stop())
+            bound = Bound(flat, worth, split, 150, end);
         return (Choices(flat, at), bound, "search");
     }
 
