@@ -12,6 +12,7 @@ namespace InBeeld.Planning.Cli
         /// <summary>Written in the file of each problem.</summary>
         public static readonly SortedDictionary<string, Func<string, CancellationToken, string>> Verbs = new(StringComparer.Ordinal)
         {
+            ["seats"] = SeatsVerb.Run,
         };
 
         public static int Run(string[] args, TextWriter answer, TextWriter trouble)
