@@ -14,6 +14,7 @@ namespace InBeeld.Planning.Cli
         {
             ["allocate"] = Allocate.Solve,
             ["roster"] = RosterVerb.Solve,
+            ["seats"] = SeatsVerb.Run,
         };
 
         public static int Run(string[] args, TextWriter answer, TextWriter trouble)

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+
+namespace InBeeld.Planning.Seats;
+
+/// <summary>The largest set of seats that can be used at the same time (a maximum independent set), with proof or with the bound that remains.</summary>
+public static class SeatSolver
+{
+    /// <summary>Solves a problem; stops at the limit or when cancelled, with the best answer found.</summary>
+    /// <exception cref="SeatProblemException">What is asked is not possible or not readable.</exception>
+    public static SeatPlan Solve(SeatProblem problem, Limits limits, IProgress<Progress>? progress = null, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        bool Stop() => cancel.IsCancellationRequested || watch.Elapsed >= limits.Time;
+        var graph = ConflictGraph.Build(problem);
+        var seats = problem.Seats;
+        var open = seats.Select(s => s.Fixed is null).ToArray();
+        var chosen = new List<int>();
+        for (var v = 0; v < graph.Length; v++)
+        {
+            if (seats[v].Fixed != true)
+                continue;
+            chosen.Add(v);
+            foreach (var u in graph[v])
+            {
+                if (seats[u].Fixed == true)
+                    throw new SeatProblemException($"seats: \"{seats[v].Id}\" and \"{seats[u].Id}\" are both fixed, but conflict.");
+                open[u] = false;
+            }
+        }
+
+        var needed = Math.Max(0, problem.AccessibleAtLeast - chosen.Count(v => seats[v].Accessible));
+        var bound = chosen.Count;
+        var (found, most) = Free(graph, open, seats, limits.Seed, Stop, (b, u) => progress?.Report(new Progress(chosen.Count + b, chosen.Count + u, watch.Elapsed.TotalSeconds)));
+        if (found.Count(v => seats[v].Accessible) < needed)
+            found = WithAccessible(graph, open, seats, needed, ref most, limits.Seed, Stop);
+        chosen.AddRange(found);
+        bound += most;
+        chosen.Sort();
+        progress?.Report(new Progress(chosen.Count, bound, watch.Elapsed.TotalSeconds));
+        return new SeatPlan([.. chosen.Select(v => seats[v].Id)], bound, Math.Round(watch.Elapsed.TotalSeconds, 3));
+    }
+
+    private static List<int> WithAccessible(int[][] graph, bool[] open, IReadOnlyList<Seat> seats, int needed, ref int most, ulong seed, Func<bool> stop)
+    {
+        var accessible = seats.Select(s => s.Accessible).ToArray();
+        var (core, possible) = Free(graph, [.. open.Select((o, v) => o && accessible[v])], seats, seed, stop, (_, _) => { });
+        if (possible < needed)
+            throw new SeatProblemException($"accessibleAtLeast: with this distance at most {possible} more accessible seats can be used; {needed} are needed.");
+        if (core.Count < needed)
+            throw new SeatProblemException($"accessibleAtLeast: no answer was found in time with {needed} more accessible seats.");
+        var order = Order(graph, seats, [.. Enumerable.Range(0, graph.Length).Where(v => open[v])]);
+        if (Sweep.Best(graph, order, 200_000, false, accessible, needed, stop) is { } best)
+        {
+            most = best.Chosen.Length;
+            return [.. best.Chosen];
+        }
+
+        core = [.. core.Take(needed)];
+        var rest = (bool[])open.Clone();
+        foreach (var v in core)
+        {
+            rest[v] = false;
+            foreach (var u in graph[v])
+                rest[u] = false;
+        }
+
+        return [.. core, .. Free(graph, rest, seats, seed, stop, (_, _) => { }).Found];
+    }
+
+    /// <summary>The largest choice among the open seats, and its bound.</summary>
+    private static (List<int> Found, int Bound) Free(int[][] graph, bool[] open, IReadOnlyList<Seat> seats, ulong seed, Func<bool> stop, Action<int, int> report)
+    {
+        open = (bool[])open.Clone();
+        Reduction.Dominated(graph, open, stop);
+        var found = new List<int>();
+        var bound = 0;
+        var parts = Reduction.Components(graph, open).OrderBy(p => p.Length).ToList();
+        var left = parts.Sum(p => p.Length);
+        foreach (var part in parts)
+        {
+            var (chosen, most) = Part(graph, part, seats, seed, stop);
+            found.AddRange(chosen);
+            bound += most;
+            left -= part.Length;
+            report(found.Count, bound + left);
+        }
+
+        return (found, bound);
+    }
+
+    private static (int[] Chosen, int Bound) Part(int[][] graph, int[] part, IReadOnlyList<Seat> seats, ulong seed, Func<bool> stop)
+    {
+        if (part.Length <= 2)
+            return ([part[0]], 1);
+        var order = Order(graph, seats, part);
+        if (Sweep.Best(graph, order, 60_000, false, null, 0, stop) is { } sure)
+            return (sure.Chosen, sure.Chosen.Length);
+        var (small, back) = Reduction.Sub(graph, part);
+        var narrow = Sweep.Reach(graph, order) < Sweep.Window && part.Length > 150;
+        var bound = Math.Min(part.Length, Reduction.Cover(small));
+        if (narrow)
+            bound = Math.Min(bound, Strips(graph, order, stop));
+        var first = LocalSearch.Run(small, seed, 400_000 + 2_000L * part.Length, stop, bound);
+        if (narrow && first.Length < bound && Sweep.Best(graph, order, 4_000, true, null, 0, stop) is { } beam && beam.Chosen.Length > first.Length)
+            return (beam.Chosen, Math.Max(bound, beam.Chosen.Length));
+        if (first.Length < bound && !narrow && part.Length <= 8_000)
+        {
+            var (best, most) = CliqueSearch.Run(small, first, stop);
+            first = best;
+            bound = Math.Min(bound, most);
+        }
+
+        return ([.. first.Select(v => back[v])], bound);
+    }
+
+    /// <summary>Pieces of the room solved apart: together they can never have fewer than the whole.</summary>
+    private static int Strips(int[][] graph, int[] order, Func<bool> stop)
+    {
+        if (order.Length <= 1 || stop())
+            return order.Length;
+        if (order.Length <= 400 && Sweep.Best(graph, order, 12_000, false, null, 0, stop) is { } sure)
+            return sure.Chosen.Length;
+        var half = order.Length / 2;
+        return Strips(graph, order[..half], stop) + Strips(graph, order[half..], stop);
+    }
+
+    /// <summary>Along the room, lengthwise or crosswise: where conflicts reach least far ahead.</summary>
+    private static int[] Order(int[][] graph, IReadOnlyList<Seat> seats, int[] part)
+    {
+        int[][] ways = [[.. part.OrderBy(v => seats[v].X).ThenBy(v => seats[v].Y).ThenBy(v => v)], [.. part.OrderBy(v => seats[v].Y).ThenBy(v => seats[v].X).ThenBy(v => v)]];
+        return ways.OrderBy(way => Sweep.Reach(graph, way)).First();
+    }
+}
