@@ -96,7 +96,7 @@ public static class SeatSolver
         if (Sweep.Best(graph, order, 60_000, false, null, 0, stop) is { } sure)
             return (sure.Chosen, sure.Chosen.Length);
         var (small, back) = Reduction.Sub(graph, part);
-        var narrow = Sweep.Reach(graph, order) < Sweep.Window && part.Length > 150;
+        var narrow = Sweep.Reach(graph, order) < Sweep.Window && Sweep.Reach(graph, order) * 3 < part.Length;
         var bound = Math.Min(part.Length, Reduction.Cover(small));
         if (narrow)
             bound = Math.Min(bound, Strips(graph, order, stop));

@@ -1,0 +1,163 @@
+using InBeeld.Planning.Cli;
+using InBeeld.Planning.Seats;
+
+namespace InBeeld.Planning.Tests;
+
+public sealed class SeatsTests
+{
+    private static readonly Limits Short = new(10);
+
+    [Fact]
+    public void Small_rooms_get_exactly_the_best_choice_and_keep_the_rule()
+    {
+        for (var seed = 1UL; seed <= 150; seed++)
+        {
+            var problem = Room(seed, 4 + (int)(seed % 11), 3.5, seed % 3 == 0);
+            var best = BruteForce(problem);
+            if (best < 0)
+            {
+                Assert.Throws<SeatProblemException>(() => Solve(problem));
+                continue;
+            }
+
+            var plan = Solve(problem);
+            Check(problem, plan);
+            Assert.Equal(best, plan.Count);
+            Assert.True(plan.Proven);
+        }
+    }
+
+    [Fact]
+    public void Any_conflicts_are_solved_exactly_when_small()
+    {
+        for (var seed = 1UL; seed <= 100; seed++)
+        {
+            var chance = new Chance(seed);
+            var seats = Enumerable.Range(0, 13).Select(i => new Seat($"{i}", 0, 0)).ToList();
+            var share = chance.Share();
+            var pairs = (from a in Enumerable.Range(0, 13) from b in Enumerable.Range(0, a) where chance.Share() < share select ($"{a}", $"{b}")).ToList();
+            var problem = new SeatProblem(seats, 0, [], pairs);
+            var plan = Solve(problem);
+            Check(problem, plan);
+            Assert.Equal(BruteForce(problem), plan.Count);
+            Assert.True(plan.Proven);
+        }
+    }
+
+    [Fact]
+    public void The_search_on_bit_sets_agrees_with_brute_force()
+    {
+        for (var seed = 1UL; seed <= 60; seed++)
+        {
+            var problem = Room(seed, 13, 4, false);
+            var (best, bound) = CliqueSearch.Run(ConflictGraph.Build(problem), [], () => false);
+            Assert.Equal(BruteForce(problem with { Seats = [.. problem.Seats.Select(s => s with { Fixed = null })] }), best.Length);
+            Assert.Equal(best.Length, bound);
+        }
+    }
+
+    [Fact]
+    public void Two_thousand_seats_end_with_an_answer_and_a_bound()
+    {
+        var problem = Room(5, 2000, 40, false) with { AccessibleAtLeast = 0 };
+        problem = problem with { Seats = [.. problem.Seats.Select(s => s with { Fixed = null })] };
+        var plan = SeatSolver.Solve(problem, new Limits(2), null, TestContext.Current.CancellationToken);
+        Check(problem, plan);
+        Assert.True(plan.UpperBound >= plan.Count);
+    }
+
+    [Fact]
+    public void The_same_problem_gives_the_same_choice()
+    {
+        var problem = Room(9, 120, 10, false);
+        problem = problem with { Seats = [.. problem.Seats.Select(s => s with { Fixed = null })] };
+        Assert.Equal(Solve(problem).Chosen, Solve(problem).Chosen);
+    }
+
+    [Fact]
+    public void A_wall_between_two_seats_lets_both_be_used()
+    {
+        var two = new SeatProblem([new("a", 0, 0), new("b", 1, 0)], 1.5, []);
+        Assert.Equal(1, Solve(two).Count);
+        Assert.Equal(2, Solve(two with { Separators = [new(0.5, -1, 0.5, 1)] }).Count);
+        Assert.Equal(1, Solve(two with { Separators = [new(0.5, 1, 0.5, 2)] }).Count);
+    }
+
+    [Fact]
+    public void Who_cancels_gets_an_answer()
+    {
+        var plan = SeatSolver.Solve(new SeatProblem([new("a", 0, 0), new("b", 1, 0), new("c", 2, 0)], 1.5, []), Short, null, new CancellationToken(true));
+        Assert.InRange(plan.Count, 1, plan.UpperBound);
+    }
+
+    [Theory]
+    [InlineData("""[]""", "object")]
+    [InlineData("""{"distance":1.5}""", "seats")]
+    [InlineData("""{"seats":[]}""", "distance")]
+    [InlineData("""{"distance":-1,"seats":[]}""", "distance")]
+    [InlineData("""{"distance":11,"seats":[]}""", "distance")]
+    [InlineData("""{"distance":1.5,"seats":[{"id":"a","x":0,"y":0},{"id":"a","x":3,"y":0}]}""", "twice")]
+    [InlineData("""{"distance":1.5,"seats":[{"id":"a","x":0,"y":0},{"id":"b","x":0,"y":0}]}""", "same place")]
+    [InlineData("""{"distance":1.5,"seats":[{"id":"a","x":0,"y":0},{"id":"b","x":12000,"y":0}]}""", "millimetres")]
+    [InlineData("""{"distance":1.5,"seats":[{"id":"a","x":"0","y":0}]}""", "seats[0].x")]
+    [InlineData("""{"seats":[{"id":"a"}],"conflicts":[["a","z"]]}""", "does not exist")]
+    [InlineData("""{"seats":[{"id":"a"}],"conflicts":[["a","a"]]}""", "itself")]
+    [InlineData("""{"distance":1.5,"seats":[{"id":"a","x":0,"y":0,"fixed":true},{"id":"b","x":1,"y":0,"fixed":true}]}""", "both fixed")]
+    [InlineData("""{"distance":1.5,"seats":[],"walls":[[[0,0]]]}""", "walls[0]")]
+    public void What_cannot_be_read_says_why(string json, string why) =>
+        Assert.Contains(why, Assert.Throws<UnreadableException>(() => SeatsVerb.Run(json, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_answer_has_the_fields_that_are_promised() =>
+        Assert.StartsWith("""{"chosen":["a","c"],"count":2,"upperBound":2,"proven":true,"seconds":""",
+            SeatsVerb.Run("""{"distance":1.5,"seats":[{"id":"a","x":0,"y":0},{"id":"b","x":1,"y":0},{"id":"c","x":2,"y":0}]}""", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+    private static SeatPlan Solve(SeatProblem problem) => SeatSolver.Solve(problem, Short, null, TestContext.Current.CancellationToken);
+
+    private static SeatProblem Room(ulong seed, int n, double side, bool accessible)
+    {
+        var chance = new Chance(seed);
+        var seats = Enumerable.Range(0, n).Select(i => new Seat($"s{i}", chance.Share() * side, chance.Share() * side, chance.Below(3) == 0,
+            chance.Below(12) switch { 0 => true, 1 => false, _ => null })).ToList();
+        return new SeatProblem(seats, 1.5, [new(side / 2, 0, side / 2, side / 2)], null, accessible ? 2 : 0);
+    }
+
+    private static bool Clash(SeatProblem p, int a, int b)
+    {
+        var (s, t) = (p.Seats[a], p.Seats[b]);
+        if (p.Conflicts is { } pairs)
+            return pairs.Contains((s.Id, t.Id)) || pairs.Contains((t.Id, s.Id));
+        if (Math.Sqrt((s.X - t.X) * (s.X - t.X) + (s.Y - t.Y) * (s.Y - t.Y)) >= p.Distance - 1e-9)
+            return false;
+        // The only wall in these tests is upright.
+        return !p.Separators.Any(w => (s.X - w.X1) * (t.X - w.X1) < 0
+            && s.Y + (w.X1 - s.X) / (t.X - s.X) * (t.Y - s.Y) is var y && y >= w.Y1 && y <= w.Y2);
+    }
+
+    private static void Check(SeatProblem p, SeatPlan plan)
+    {
+        var at = plan.Chosen.Select(id => p.Seats.ToList().FindIndex(s => s.Id == id)).ToArray();
+        Assert.DoesNotContain(-1, at);
+        Assert.Equal(at.Length, at.Distinct().Count());
+        Assert.All(at, a => Assert.DoesNotContain(at, b => b != a && Clash(p, a, b)));
+        Assert.All(Enumerable.Range(0, p.Seats.Count), i => Assert.True(p.Seats[i].Fixed is null || p.Seats[i].Fixed == at.Contains(i)));
+        Assert.True(at.Count(a => p.Seats[a].Accessible) >= p.AccessibleAtLeast);
+    }
+
+    private static int BruteForce(SeatProblem p)
+    {
+        var n = p.Seats.Count;
+        var near = Enumerable.Range(0, n).Select(a => Enumerable.Range(0, n).Where(b => b != a && Clash(p, a, b)).Sum(b => 1 << b)).ToArray();
+        var best = -1;
+        for (var set = 0; set < 1 << n; set++)
+        {
+            var size = System.Numerics.BitOperations.PopCount((uint)set);
+            var inside = Enumerable.Range(0, n).Where(v => (set >> v & 1) != 0);
+            if (size > best && inside.All(v => (near[v] & set) == 0) && inside.Count(v => p.Seats[v].Accessible) >= p.AccessibleAtLeast
+                && Enumerable.Range(0, n).All(v => p.Seats[v].Fixed is not { } f || f == ((set >> v & 1) != 0)))
+                best = size;
+        }
+
+        return best;
+    }
+}
