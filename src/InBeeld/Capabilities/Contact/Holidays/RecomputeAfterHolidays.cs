@@ -1,7 +1,7 @@
 using Dapper;
 using InBeeld.Capabilities.Contact.Contract;
 using InBeeld.Data;
-using Npgsql;
+using InBeeld.Frames;
 
 namespace InBeeld.Capabilities.Contact.Holidays;
 
@@ -9,12 +9,12 @@ namespace InBeeld.Capabilities.Contact.Holidays;
 /// After a change of a region's holidays: brings the dates of all children of that region in line, school by school, as the owner. What has
 /// to be done stands in the database, so a stop halfway is taken up again; several nodes may run it, one at a time works.
 /// </summary>
-internal sealed class RecomputeAfterHolidays(Database database, TimeProvider clock, ILogger<RecomputeAfterHolidays> log) : BackgroundService
+internal sealed class RecomputeAfterHolidays(Database database, TimeProvider clock, ILogger<RecomputeAfterHolidays> log) : Rounds(TimeSpan.FromSeconds(5), clock, log)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    protected override string Trouble => "The dates of children could not follow a change of holidays now";
 
     /// <returns>How many schools were done.</returns>
-    public async Task<int> RunOnceAsync(CancellationToken ct)
+    public override async Task<int> RunOnceAsync(CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var changes = (await connection.QueryAsync<(string Region, DateTime ChangedAt)>(new CommandDefinition("select region, changed_at from holiday_change", cancellationToken: ct))).AsList();
@@ -47,39 +47,6 @@ internal sealed class RecomputeAfterHolidays(Database database, TimeProvider clo
         finally
         {
             await connection.ExecuteAsync("select pg_advisory_unlock(471104)");
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Rest, clock);
-        while (await WaitAsync(timer, stoppingToken))
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
-            {
-                // Nothing is lost: it still stands in the database.
-                log.LogWarning(problem, "The dates of children could not follow a change of holidays now");
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
-
-    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Net.Mail;
 using Dapper;
 using InBeeld.Data;
+using InBeeld.Frames;
 using InBeeld.Kernel;
-using Npgsql;
 
 namespace InBeeld.Capabilities.Coordination.Digest;
 
@@ -10,9 +10,10 @@ namespace InBeeld.Capabilities.Coordination.Digest;
 /// Once a workday, after half past seven, one mail to each person with a step that is late or of today, or a case that waits for an answer. Which mails went stands in the
 /// database, so that several nodes send one; a mail that could not be sent is tried again. Nothing depends on it: what is late is computed when it is read.
 /// </summary>
-internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProvider clock, ILogger<SendDigests> log) : BackgroundService
+internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProvider clock, ILogger<SendDigests> log) : Rounds(TimeSpan.FromMinutes(5), clock, log)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+    protected override string Trouble => "The mails of the day could not be sent now";
+
     private static readonly TimeOnly Earliest = new(7, 30);
     private DateOnly? doneOn;
 
@@ -28,9 +29,9 @@ internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProv
     }
 
     /// <returns>How many mails this node sent.</returns>
-    public async Task<int> RunOnceAsync(CancellationToken ct)
+    public override async Task<int> RunOnceAsync(CancellationToken ct)
     {
-        var local = Amsterdam.Local(clock.GetUtcNow());
+        var local = Amsterdam.Local(Clock.GetUtcNow());
         var day = DateOnly.FromDateTime(local.DateTime);
         if (!mail.IsOn || doneOn == day || local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || TimeOnly.FromDateTime(local.DateTime) < Earliest)
         {
@@ -65,7 +66,7 @@ internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProv
             catch (Exception problem) when (problem is SmtpException or FormatException)
             {
                 // Not committed, so it is tried again in the next round. The address is not logged.
-                log.LogWarning("The mail of the day to person {Person} could not be sent: {Problem}", person.Id, problem.Message);
+                Log.LogWarning("The mail of the day to person {Person} could not be sent: {Problem}", person.Id, problem.Message);
                 failed = true;
                 if (problem is SmtpException { StatusCode: SmtpStatusCode.GeneralFailure or SmtpStatusCode.ServiceNotAvailable })
                 {
@@ -76,28 +77,5 @@ internal sealed class SendDigests(Database database, OutgoingMail mail, TimeProv
 
         doneOn = failed ? null : day;
         return sent;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Rest, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RunOnceAsync(stoppingToken);
-                }
-                catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
-                {
-                    log.LogWarning(problem, "The mails of the day could not be sent now");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
     }
 }
