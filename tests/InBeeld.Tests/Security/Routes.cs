@@ -159,9 +159,11 @@ internal static class Routes
         (Role.Coordinator, Scene.Far) => scene.World.Coordinator(scene.FarTown),
         (Role.TeamLead, Scene.Own) => scene.World.Caseworker(scene.Team),
         (Role.TeamLead, Scene.Far) => scene.World.Caseworker(scene.World.Team(scene.FarTown)),
+        (Role.LibraryPlanner, Scene.Own) => scene.World.Librarian(scene.Library),
+        (Role.LibraryPlanner, Scene.Far) => scene.World.Librarian(scene.World.Library(scene.FarTown)),
         // Without saying for which organisation an administrator is at the desk of the installation.
         (Role.Administrator, Scene.Own) => scene.World.Administrator(),
-        (Role.Board or Role.Coordinator or Role.TeamLead or Role.Administrator, Scene.Next) => null,
+        (Role.Board or Role.Coordinator or Role.TeamLead or Role.LibraryPlanner or Role.Administrator, Scene.Next) => null,
         _ => scene.Teachers[relation],
     };
 
