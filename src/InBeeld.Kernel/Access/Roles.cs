@@ -15,10 +15,11 @@ public static class Role
     public const string Attendance = "attendance";
     public const string Partner = "partner";
     public const string Library = "library";
+    public const string LibraryPlanner = "library_planner";
     public const string Privacy = "privacy";
     public const string Administrator = "administrator";
 
-    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, Privacy, Administrator];
+    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, LibraryPlanner, Privacy, Administrator];
 
     /// <summary>The Dutch word, a key of the texts.</summary>
     public static string Word(string role) => role switch
@@ -35,6 +36,7 @@ public static class Role
         Attendance => "Consulent leerplicht/RMC",
         Partner => "Partner",
         Library => "Medewerker bibliotheek",
+        LibraryPlanner => "Planner van de bibliotheek",
         Privacy => "Privacyfunctionaris",
         Administrator => "Beheerder",
         _ => "Geen rol",
@@ -48,7 +50,7 @@ public static class Role
         Coordinator or Enforcement => "municipality",
         TeamLead or Caseworker or Attendance => "team",
         Partner => "partner",
-        Library => "library",
+        Library or LibraryPlanner => "library",
         _ => "installation",
     };
 }

@@ -12,6 +12,7 @@ internal static class Order
         new Pupils.PupilsCapability(),
         new Attention.AttentionCapability(),
         new Contact.ContactCapability(),
+        new Places.PlacesCapability(),
         new Triage.TriageCapability(),
         new Safety.SafetyCapability(),
         new Desk.DeskCapability(),

@@ -74,7 +74,7 @@ internal static class Demo
         var memberships = await connection.QueryAsync<(Guid Id, Guid Person, Guid Organisation, string Role)>(new CommandDefinition("select id, person_id, organisation_id, role from membership", transaction: tx, cancellationToken: ct));
         var subjects = await connection.QueryAsync<(string Name, Guid Id)>(new CommandDefinition("select name, id from desk_subject where municipality_code = @code", new { code = DemoPlan.MunicipalityCode }, tx, cancellationToken: ct));
         var members = memberships.ToDictionary(m => (m.Person, m.Organisation, m.Role), m => m.Id);
-        return [.. DemoSafety.Of(world, members), .. DemoHistory.Of(world, members), .. DemoDesk.Of(world, subjects.ToDictionary(s => s.Name, s => s.Id))];
+        return [.. DemoSafety.Of(world, members), .. DemoHistory.Of(world, members), .. DemoDesk.Of(world, subjects.ToDictionary(s => s.Name, s => s.Id)), .. DemoPlaces.Of(world)];
     }
 
     // What follows from the rows, by the same code that keeps it in line afterwards.
@@ -85,6 +85,7 @@ internal static class Demo
         await connection.ExecuteAsync(new CommandDefinition("""
             update pupil_state s set rung_done = case when d.decision = 'taken' then d.rung else 0 end, rung_rest_until = d.rest_until from ladder_decision d where d.pupil_id = s.pupil_id
             """, transaction: tx, cancellationToken: ct));
+        await DemoPlaces.WriteAsync(connection, tx, world, ct);
         await DemoAttention.WriteAsync(connection, tx, world, ct);
         var groups = world.Groups.Select(g => g.Id).ToArray();
         foreach (var week in world.Days.All.Where(w => w.Days.Count > 0 && w.Days[0] <= world.Days.Today))

@@ -10,7 +10,7 @@ internal sealed record DemoParty(Guid Id, string Kind, string Party, string Code
 internal sealed record DemoMember(Guid Id, DemoStaff Person, Guid OrganisationId, string Role);
 
 /// <summary>
-/// Who works together around the children of Zonderdam: teams, partners, and the people there. Seven of them sign in with one tap. Ids of their own dice,
+/// Who works together around the children of Zonderdam: teams, partners, and the people there. Eight of them sign in with one tap. Ids of their own dice,
 /// so that those of schools and children stay what they were.
 /// </summary>
 internal sealed class DemoTogether
@@ -37,6 +37,8 @@ internal sealed class DemoTogether
         Niek = Persona("Niek", "", "Boekenlicht", world.Libraries[0], Role.Library);
         Gijs = Persona("Gijs", "", "Paaltjens", world.Municipality, Role.Enforcement);
         Yara = Persona("Yara", "", "Vuurdoorn", Noord.Id, Role.TeamLead);
+
+        Ilse = Persona("Ilse", "", "Letterkroos", world.Libraries[0], Role.LibraryPlanner);
 
         Sem = Somebody("Sem", "", "Waterlelie", Noord.Id, Role.Caseworker);
         Jochem = Somebody("Jochem", "van", "Regenwater", Zuid.Id, Role.TeamLead);
@@ -78,6 +80,9 @@ internal sealed class DemoTogether
 
     /// <summary>Leads Buurtteam Noord, persona 17.</summary>
     public DemoMember Yara { get; }
+
+    /// <summary>Plans at the library, persona 18.</summary>
+    public DemoMember Ilse { get; }
 
     public DemoMember Sem { get; }
     public DemoMember Jochem { get; }

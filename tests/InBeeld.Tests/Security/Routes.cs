@@ -47,6 +47,9 @@ internal static class Routes
         // Asked by another school, about a child that may have left this one.
         ["/history/ id"] = new((scene, relation, _) => relation == Scene.Next ? null : HistoryAsked(scene, scene.Groups[relation].School), _ => [Scene.Own]),
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
+        // Own: of the town and the library of the scene. Far: of another town and its library.
+        ["/places/ agreement"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? PlacesOf(scene, relation) : null, _ => [Scene.Own]),
+        ["/places/ kind"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? "staff" : null, _ => [Scene.Own]),
         ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
         ["/cases/ case"] = new((_, _, _) => null, OfCases),
         ["/cases/ step"] = new((_, _, _) => null, OfCases),
@@ -82,6 +85,11 @@ internal static class Routes
         ["POST /desk/{question}?handler=Take"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Move"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
+        ["POST /places/{agreement}?handler=Agree"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /places/{agreement}?handler=TakeBack"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /places/{agreement}?handler=Decline"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /places/{agreement}?handler=End"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /places/{agreement}?handler=Undo"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /history?handler=Withdraw"] = [Role.Care],
         ["POST /history?handler=TakeBack"] = [Role.Care],
         ["POST /desk/answers"] = [Role.Coordinator],
@@ -159,9 +167,11 @@ internal static class Routes
         (Role.Coordinator, Scene.Far) => scene.World.Coordinator(scene.FarTown),
         (Role.TeamLead, Scene.Own) => scene.World.Caseworker(scene.Team),
         (Role.TeamLead, Scene.Far) => scene.World.Caseworker(scene.World.Team(scene.FarTown)),
+        (Role.LibraryPlanner, Scene.Own) => scene.World.Librarian(scene.Library),
+        (Role.LibraryPlanner, Scene.Far) => scene.World.Librarian(scene.World.Library(scene.FarTown)),
         // Without saying for which organisation an administrator is at the desk of the installation.
         (Role.Administrator, Scene.Own) => scene.World.Administrator(),
-        (Role.Board or Role.Coordinator or Role.TeamLead or Role.Administrator, Scene.Next) => null,
+        (Role.Board or Role.Coordinator or Role.TeamLead or Role.LibraryPlanner or Role.Administrator, Scene.Next) => null,
         _ => scene.Teachers[relation],
     };
 
@@ -199,6 +209,16 @@ internal static class Routes
             insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
               select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar staan de laptops?', now(), current_date + 3 returning id
             """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
+    }
+
+    private static Guid PlacesOf(Scene scene, string relation)
+    {
+        var own = relation == Scene.Own;
+        var town = own ? scene.Town : scene.FarTown;
+        return scene.World.One<Guid>("""
+            insert into place_agreement (id, municipality_id, library_id, begun_by, needs, places, starts, ends, by_person)
+              values (uuidv7(), @town, @library, 'municipality', '{no_quiet_place}', 12, '2026-12-01', '2027-06-30', @by) returning id
+            """, new { town = town.Id, library = (own ? scene.Library : scene.World.Library(town)).Id, by = scene.People[Role.Coordinator].Id });
     }
 
     private static Guid? ComparedList(Scene scene, string relation, string role)

@@ -51,6 +51,7 @@ public sealed class Scene
             [Role.Attendance] = world.AttendanceOfficer(AttendanceTeam),
             [Role.Partner] = world.PartnerMember(Partner),
             [Role.Library] = world.Librarian(Library),
+            [Role.LibraryPlanner] = world.LibraryPlanner(Library),
             [Role.Privacy] = world.PrivacyOfficer(),
             [Role.Administrator] = world.Administrator(),
         };

@@ -138,6 +138,8 @@ public sealed class World
 
     public Somebody Librarian(Organisation library) => Person().As(Role.Library, library);
 
+    public Somebody LibraryPlanner(Organisation library) => Person().As(Role.LibraryPlanner, library);
+
     public Somebody Enforcer(Organisation municipality) => Person().As(Role.Enforcement, municipality);
 
     public Somebody PrivacyOfficer() => Person().As(Role.Privacy, Installation());

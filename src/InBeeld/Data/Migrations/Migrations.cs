@@ -64,3 +64,6 @@ internal sealed class Choices() : SqlMigration("0016_choices");
 
 [DbContext(typeof(InBeeldDb)), Migration("0017_history")]
 internal sealed class History() : SqlMigration("0017_history");
+
+[DbContext(typeof(InBeeldDb)), Migration("0018_places")]
+internal sealed class Places() : SqlMigration("0018_places");

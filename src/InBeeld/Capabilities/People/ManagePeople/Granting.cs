@@ -22,6 +22,7 @@ internal static class Granting
         Role.Board => [Role.Board],
         Role.Coordinator => [Role.Coordinator, Role.Enforcement],
         Role.TeamLead => [Role.TeamLead, Role.Caseworker, Role.Attendance],
+        Role.LibraryPlanner => [Role.Library, Role.LibraryPlanner],
         _ => [],
     };
 }
