@@ -86,6 +86,7 @@ internal static class Demo
             update pupil_state s set rung_done = case when d.decision = 'taken' then d.rung else 0 end, rung_rest_until = d.rest_until from ladder_decision d where d.pupil_id = s.pupil_id
             """, transaction: tx, cancellationToken: ct));
         await DemoPlaces.WriteAsync(connection, tx, world, ct);
+        await DemoRooms.WriteAsync(connection, tx, world, ct);
         await DemoAttention.WriteAsync(connection, tx, world, ct);
         var groups = world.Groups.Select(g => g.Id).ToArray();
         foreach (var week in world.Days.All.Where(w => w.Days.Count > 0 && w.Days[0] <= world.Days.Today))

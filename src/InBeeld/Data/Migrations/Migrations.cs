@@ -67,3 +67,9 @@ internal sealed class History() : SqlMigration("0017_history");
 
 [DbContext(typeof(InBeeldDb)), Migration("0018_places")]
 internal sealed class Places() : SqlMigration("0018_places");
+
+[DbContext(typeof(InBeeldDb)), Migration("0019_rooms")]
+internal sealed class Rooms() : SqlMigration("0019_rooms");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
+internal sealed class Bookings() : SqlMigration("0020_bookings");
