@@ -139,8 +139,8 @@ create function app.slot_fits(library uuid, room uuid, starts timestamptz, ends 
   select case
     when (starts at time zone 'Europe/Amsterdam')::date <> (ends at time zone 'Europe/Amsterdam')::date then 'night'
     when exists (select 1 from closure c where c.library_id = library and (c.room_id is null or c.room_id = room) and c.removed_at is null and c.starts < slot_fits.ends and c.ends > slot_fits.starts) then 'closure'
-    when not exists (select 1 from opening o where o.library_id = library and o.weekday = extract(isodow from starts at time zone 'Europe/Amsterdam')
-      and o.opens <= (starts at time zone 'Europe/Amsterdam')::time and o.closes >= (slot_fits.ends at time zone 'Europe/Amsterdam')::time
+    when not exists (select 1 from opening o where o.library_id = library and o.weekday = extract(isodow from slot_fits.starts at time zone 'Europe/Amsterdam')
+      and o.opens <= (slot_fits.starts at time zone 'Europe/Amsterdam')::time and o.closes >= (slot_fits.ends at time zone 'Europe/Amsterdam')::time
       and o.starts <= (slot_fits.starts at time zone 'Europe/Amsterdam')::date and (o.ends is null or o.ends >= (slot_fits.starts at time zone 'Europe/Amsterdam')::date)) then 'hours'
     else '' end
 $$;
