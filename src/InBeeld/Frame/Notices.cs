@@ -23,7 +23,7 @@ internal sealed class Notice
         "worry-answered" or "desk-question" or "desk-reaction" or "desk-answer" => "chat",
         "signal-lead" or "signal-closed" or "signal-ended" or "lead-asked" or "lead-returned" => "people",
         "step-given" => "calendar",
-        "place-begun" or "place-changed" or "place-one" or "place-agreed" or "place-declined" or "place-ended" or "place-undone" => "seat",
+        "place-begun" or "place-changed" or "place-one" or "place-agreed" or "place-declined" or "place-ended" or "place-undone" or "places-given" or "places-back" => "seat",
         "case-closing" => "eye",
         _ => "info",
     };
@@ -66,6 +66,8 @@ internal sealed class Notice
             "place-declined" => text["{0} wees de plekken af. De reden staat erbij.", args],
             "place-ended" => text["{0} stopte de afspraak over plekken.", args],
             "place-undone" => text["{0} maakte een stap over plekken ongedaan.", args],
+            "places-given" => text["De gemeente verdeelde plekken in de bibliotheek: {0}.", args],
+            "places-back" => text["De gemeente nam een verdeling van plekken terug."],
             "history-asked" => text["{0} vraagt wat jullie weten van een kind.", args],
             "history-given" => text["{0} gaf mee wat zij weten van een kind.", args],
             "history-refused" => text["{0} geeft niets mee over een kind.", args],

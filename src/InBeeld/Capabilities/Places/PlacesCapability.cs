@@ -16,5 +16,6 @@ internal sealed class PlacesCapability : ICapability
     ];
 
     public void AddServices(IServiceCollection services) =>
-        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
+            .AddScoped<Allocation.KeepAllocation>().AddScoped<Allocation.KeepRequests>().AddScoped<Allocation.TryAllocation>().AddScoped<Allocation.ApplyAllocation>();
 }
