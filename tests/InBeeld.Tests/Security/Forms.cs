@@ -58,6 +58,9 @@ internal static class Forms
         ["POST /children/{pupil}/safety?handler=TakeOver"] = "a record that nobody reads any more",
         ["POST /desk/{question}?handler=React"] = "a question of one's own",
         ["POST /class-lists/{import}?handler=Compare"] = "a long list of which the comparing was stopped",
+        ["POST /allocation/{allocation}?handler=Apply"] = "a computation",
+        ["POST /allocation/{allocation}?handler=Undo"] = "a computation that was applied",
+        ["POST /allocation/travel"] = "an agreement with a library",
         ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
     };
 

@@ -49,6 +49,7 @@ internal static class Routes
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
         // Own: of the town and the library of the scene. Far: of another town and its library.
         ["/places/ agreement"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? PlacesOf(scene, relation) : null, _ => [Scene.Own]),
+        ["/allocation/ allocation"] = new((scene, relation, _) => TownOf(scene, relation) is { } town ? AllocationOf(scene, town) : null, _ => [Scene.Own]),
         ["/places/ kind"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? "staff" : null, _ => [Scene.Own]),
         ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
         ["/cases/ case"] = new((_, _, _) => null, OfCases),
@@ -90,6 +91,7 @@ internal static class Routes
         ["POST /places/{agreement}?handler=Decline"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=End"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=Undo"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /allocation/{allocation}/requests?handler=Offer"] = [Role.Care, Role.Principal, Role.Office],
         ["POST /history?handler=Withdraw"] = [Role.Care],
         ["POST /history?handler=TakeBack"] = [Role.Care],
         ["POST /desk/answers"] = [Role.Coordinator],
@@ -210,6 +212,10 @@ internal static class Routes
               select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar staan de laptops?', now(), current_date + 3 returning id
             """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
     }
+
+    private static Guid AllocationOf(Scene scene, Organisation town) => scene.World.One<Guid>("""
+        insert into allocation (id, municipality_id, name, starts, ends, requests_until, by_person, at) values (uuidv7(), @town, 'Herfst', @day, @day + 30, @day + 10, @by, now()) returning id
+        """, new { town = town.Id, day = scene.World.Clock.Day, by = scene.People[Role.Coordinator].Id });
 
     private static Guid PlacesOf(Scene scene, string relation)
     {

@@ -32,7 +32,13 @@ internal sealed class RequestsModel(Frame frame, CurrentUser user, Journal journ
         public PersonName Name => new(GivenName, Prefix, Surname);
     }
 
-    internal sealed record SeriesName(Guid Id, string Library, string Room, DateTimeOffset Starts, DateTimeOffset Ends);
+    internal sealed class SeriesName
+    {
+        public Guid Id { get; set; }
+        public string Library { get; set; } = "";
+        public DateTimeOffset Starts { get; set; }
+        public DateTimeOffset Ends { get; set; }
+    }
 
     [BindProperty(SupportsGet = true)]
     public Guid Allocation { get; set; }
@@ -157,7 +163,7 @@ internal sealed class RequestsModel(Frame frame, CurrentUser user, Journal journ
         if (run is not null)
         {
             Series = (await frame.ListAsync<SeriesName>("""
-                select distinct on (coalesce(s.series_id, s.id)) coalesce(s.series_id, s.id) as id, l.name as library, r.name as room, s.starts, s.ends from slot s join room r on r.id = s.room_id join organisation l on l.id = s.library_id
+                select distinct on (coalesce(s.series_id, s.id)) coalesce(s.series_id, s.id) as id, l.name as library, s.starts, s.ends from slot s join organisation l on l.id = s.library_id
                 where s.starts >= @from and s.starts < @to and exists (select 1 from allocation_outcome o where o.run_id = @run and coalesce(s.series_id, s.id) = any (o.series)) order by 1, s.starts
                 """, new { run, from = Amsterdam.At(Row.Starts, TimeOnly.MinValue), to = Amsterdam.At(Row.Ends.AddDays(1), TimeOnly.MinValue) }, ct)).ToDictionary(s => s.Id);
         }
@@ -166,7 +172,12 @@ internal sealed class RequestsModel(Frame frame, CurrentUser user, Journal journ
         return true;
     }
 
-    private sealed record GivenRow(Guid? RunId, DateTimeOffset? AppliedAt, string[] Offered);
+    private sealed class GivenRow
+    {
+        public Guid? RunId { get; set; }
+        public DateTimeOffset? AppliedAt { get; set; }
+        public string[] Offered { get; set; } = [];
+    }
 
     private Guid? run;
 

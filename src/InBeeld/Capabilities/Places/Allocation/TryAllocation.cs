@@ -10,7 +10,23 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    private sealed record AskedRow(Guid RequestId, Guid SchoolId, Guid? Family, int Class, int Want, string[] Parts, string[] Needs, Guid[] Previous);
+    private sealed class AskedRow
+    {
+        public Guid RequestId { get; set; }
+        public Guid SchoolId { get; set; }
+        public Guid? Family { get; set; }
+        public int Class { get; set; }
+        public int Want { get; set; }
+        public string[] Parts { get; set; } = [];
+        public string[] Needs { get; set; } = [];
+        public Guid[] Previous { get; set; } = [];
+    }
+
+    private sealed class OfferRow
+    {
+        public Guid SchoolId { get; set; }
+        public string[] Parts { get; set; } = [];
+    }
 
     internal sealed class SeriesRow
     {
@@ -70,7 +86,7 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
         }
 
         var minutes = (await frame.ListAsync<(Guid School, Guid Library, int Minutes)>("select school_id, library_id, minutes::integer from place_travel", null, ct)).ToDictionary(t => (t.School, t.Library), t => t.Minutes);
-        var offers = (await frame.ListAsync<(Guid School, string[] Parts)>("select school_id, parts from place_supervision where allocation_id = @Id", new { row.Id }, ct)).ToDictionary(o => o.School, o => o.Parts);
+        var offers = (await frame.ListAsync<OfferRow>("select school_id, parts from place_supervision where allocation_id = @Id", new { row.Id }, ct)).ToDictionary(o => o.SchoolId, o => o.Parts);
         var plan = Plan.Make(asked, places.ConvertAll(p => p.Plain()), minutes, offers, choices, Limit, ct);
         var figures = new Figures([.. Enumerable.Range(0, 4).Select(c => asked.Count(a => a.Class == c))], plan.PlacedByClass, plan.FirstComeByClass, asked.Sum(a => a.Want), plan.Parts, plan.FirstComeParts, plan.Kept, plan.HadBefore,
             plan.Given.Where(g => g.Reason.Length > 0).GroupBy(g => g.Reason).ToDictionary(g => g.Key, g => g.Count()), places.Sum(p => p.Capacity + choices.Extra), plan.Proven, plan.OpenWeight, Math.Round(plan.Seconds, 2), [.. plan.Promised.Select(p => new Promise(p.Series, p.School))]);
