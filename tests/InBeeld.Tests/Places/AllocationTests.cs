@@ -45,7 +45,7 @@ public sealed class AllocationTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(3, World.Count("booking", "pupil_id = @Id and state = 'booked' and slot_id = any (@slots)", new { worried.Id, slots }));
         var result = await care.GetAsync($"/allocation/{id}/requests?group={group.Id}");
         Assert.Contains("Het enige dagdeel dat kan is vol", result.Text("main"), StringComparison.Ordinal);
-        Assert.Contains(library.Name, result.Text(".ib-lines"), StringComparison.Ordinal);
+        Assert.Contains(library.Name, result.Text(".ib-queue"), StringComparison.Ordinal);
         Assert.Contains("De gemeente verdeelde plekken", (await care.GetAsync("/allocation")).Text("main"), StringComparison.Ordinal);
 
         // A second time, the same; and back again.

@@ -64,7 +64,7 @@ public sealed class PlanTests
     public void The_plainest_reason_is_told_first(string part, int minutes, string reason)
     {
         var asked = Ask(1);
-        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.Equal(reason, Of(plan, asked).Reason);
     }
 
@@ -74,7 +74,7 @@ public sealed class PlanTests
         var asked = Ask(1);
         var part = Part("1m", 4) with { Supervisor = null };
         Assert.Equal("supervision", Of(Make([asked], [part]), asked).Reason);
-        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.Equal([part.Id], Of(offered, asked).Series);
         Assert.Equal((part.Id, School), Assert.Single(offered.Promised));
     }
@@ -128,7 +128,7 @@ public sealed class PlanTests
     private static Series Part(string part, int capacity) => new(Guid.CreateVersion7(), Library, part[0] - '0', part, capacity, null, Guid.Empty, new Dictionary<string, int>());
 
     private static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series) =>
-        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
 
     private static Given Of(Planned plan, Asked asked) => plan.Given.Single(g => g.Asked.Id == asked.Id);
 }

@@ -13,9 +13,11 @@ internal sealed class PlacesCapability : ICapability
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
         new(20, "Plekken", "seat", "/places", Role.Library),
+        new(40, "Materiaal", "box", "/materials", Role.Library, Role.LibraryPlanner),
     ];
 
     public void AddServices(IServiceCollection services) =>
         services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
-            .AddScoped<Allocation.KeepAllocation>().AddScoped<Allocation.KeepRequests>().AddScoped<Allocation.TryAllocation>().AddScoped<Allocation.ApplyAllocation>();
+            .AddScoped<Allocation.KeepAllocation>().AddScoped<Allocation.KeepRequests>().AddScoped<Allocation.TryAllocation>().AddScoped<Allocation.ApplyAllocation>()
+            .AddScoped<Homework.KeepPartner>().AddHostedService<Materials.ForgetPrints>();
 }

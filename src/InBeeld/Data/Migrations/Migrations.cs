@@ -76,3 +76,6 @@ internal sealed class Bookings() : SqlMigration("0020_bookings");
 
 [DbContext(typeof(InBeeldDb)), Migration("0024_allocation")]
 internal sealed class Allocation() : SqlMigration("0024_allocation");
+
+[DbContext(typeof(InBeeldDb)), Migration("0025_materials")]
+internal sealed class Materials() : SqlMigration("0025_materials");

@@ -43,9 +43,9 @@ internal static class Plan
     public const int Unknown = 15;
     private static readonly long[] Weights = [64, 16, 4, 1];
 
-    public static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series, IReadOnlyDictionary<(Guid School, Guid Library), int> minutes, IReadOnlyDictionary<Guid, string[]> offers, Choices choices, TimeSpan limit, CancellationToken ct)
+    public static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series, IReadOnlyDictionary<(Guid School, Guid Library), int> minutes, IReadOnlyDictionary<Guid, string[]> offers, Choices choices, TimeProvider clock, TimeSpan limit, CancellationToken ct)
     {
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var started = clock.GetTimestamp();
         var open = new List<Series>();
         var promised = new List<(Guid, Guid)>();
         foreach (var s in series)
@@ -67,7 +67,7 @@ internal static class Plan
         var (proven, openWeight) = (true, 0L);
         for (var round = 0; round < 5 && asked.Any(a => a.Want > round); round++)
         {
-            var spent = System.Diagnostics.Stopwatch.GetElapsedTime(started);
+            var spent = clock.GetElapsedTime(started);
             var answer = Round(round, asked, open, reach, given, left, used, minutes, choices, new Limits(Math.Max(0.2, (limit - spent).TotalSeconds / 2)), why, ct);
             if (round == 0 && answer is not null)
             {
@@ -78,7 +78,7 @@ internal static class Plan
         var result = asked.Select((a, i) => new Given(a, [.. given[i].Select(s => open[s].Id)], given[i].Count >= a.Want ? "" : why[i], reach[i].Count)).ToList();
         var (firstParts, first) = FirstCome(asked, open, reach, minutes);
         return new Planned(result, ByClass(asked, i => given[i].Count > 0), given.Sum(g => g.Count), asked.Select((a, i) => given[i].Count(s => a.Previous.Contains(open[s].Id))).Sum(), asked.Sum(a => a.Previous.Count(p => open.Exists(s => s.Id == p))),
-            [.. promised.Where(p => given.Exists(g => g.Exists(s => open[s].Id == p.Item1)))], proven, openWeight, first, firstParts, System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds);
+            [.. promised.Where(p => given.Exists(g => g.Exists(s => open[s].Id == p.Item1)))], proven, openWeight, first, firstParts, clock.GetElapsedTime(started).TotalSeconds);
     }
 
     // One part of the week for who asked for more than were given in the rounds before.

@@ -87,7 +87,7 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
 
         var minutes = (await frame.ListAsync<(Guid School, Guid Library, int Minutes)>("select school_id, library_id, minutes::integer from place_travel", null, ct)).ToDictionary(t => (t.School, t.Library), t => t.Minutes);
         var offers = (await frame.ListAsync<OfferRow>("select school_id, parts from place_supervision where allocation_id = @Id", new { row.Id }, ct)).ToDictionary(o => o.SchoolId, o => o.Parts);
-        var plan = Plan.Make(asked, places.ConvertAll(p => p.Plain()), minutes, offers, choices, Limit, ct);
+        var plan = Plan.Make(asked, places.ConvertAll(p => p.Plain()), minutes, offers, choices, clock, Limit, ct);
         var figures = new Figures([.. Enumerable.Range(0, 4).Select(c => asked.Count(a => a.Class == c))], plan.PlacedByClass, plan.FirstComeByClass, asked.Sum(a => a.Want), plan.Parts, plan.FirstComeParts, plan.Kept, plan.HadBefore,
             plan.Given.Where(g => g.Reason.Length > 0).GroupBy(g => g.Reason).ToDictionary(g => g.Key, g => g.Count()), places.Sum(p => p.Capacity + choices.Extra), plan.Proven, plan.OpenWeight, Math.Round(plan.Seconds, 2), [.. plan.Promised.Select(p => new Promise(p.Series, p.School))]);
         var number = await frame.OneAsync<int>("select app.keep_allocation_run(@run, @Id, @settings::jsonb, @figures::jsonb, @requests, @got::jsonb, @reasons, @reaches, @now)", new
