@@ -28,6 +28,9 @@ internal static class Forms
         // Without a party there is nothing to begin.
         ["POST /places/new"] = (scene, who, _) => [("Other", (who.Role == Kernel.Access.Role.Coordinator ? scene.Library : scene.Town).Id.ToString())],
         ["POST /materials"] = (scene, who, _) => [("request", scene.World.One<Guid>("insert into material_request (id, library_id, school_id, kind, what, number, needed_on, by_person, at) values (uuidv7(), @library, @school, 'book', 'Atlas', 1, @Day, @by, now()) returning id", new { library = scene.Library.Id, school = scene.School.Id, scene.World.Clock.Day, by = who.Id }).ToString()), ("to", who.Role is Kernel.Access.Role.Library or Kernel.Access.Role.LibraryPlanner ? "ready" : "withdrawn")],
+        ["POST /hours?handler=Undo"] = (scene, _, _) => [("closure", SeatRoutes.Closure(scene).ToString())],
+        ["POST /bookings/new"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
+        ["POST /bookings/new?handler=Wait"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
         ["POST /history?handler=Withdraw"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.OtherSchool, child: scene.World.Pupil(scene.Groups[Scene.Own])).ToString())],
         ["POST /history?handler=TakeBack"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.School, "given").ToString())],
         ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],
@@ -54,6 +57,7 @@ internal static class Forms
     /// <summary>Handlers that answer 404 to whoever may use them, because a test cannot make what the form needs; each with what that is.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
     {
+        ["GET /calendar/{token}.ics"] = "a secret address",
         ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
         ["POST /class-lists/{import}?handler=Columns"] = "a list of which the columns are still to be chosen",
         ["POST /children/{pupil}/safety?handler=TakeOver"] = "a record that nobody reads any more",
