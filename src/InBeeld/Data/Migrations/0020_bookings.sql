@@ -92,7 +92,7 @@ create table booking (
   out_at     timestamptz,
   ended_why  text not null default '' check (length(ended_why) <= 300),
   -- Who cancelled: the school (or who has the case), somebody with the link, or the library by closing the slot.
-  ended_by   text not null default '' check (ended_by in ('', 'school', 'link', 'library')),
+  ended_by   text not null default '' check (ended_by in ('', 'school', 'link', 'library', 'municipality')),
   version    integer not null default 1,
   check ((pupil_id is null) = (guest <> '')),
   constraint booking_seat exclude using gist (seat_id with =, during with &&) where (state in ('booked', 'in')),

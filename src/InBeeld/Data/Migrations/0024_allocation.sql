@@ -170,7 +170,7 @@ end $$;
 -- Applies a computation: takes back what this allocation booked before in days to come, books what it says, promises the supervision that was offered. Returns what was booked and what could not be.
 create function app.apply_allocation(run uuid, moment timestamptz) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare u allocation_run; a allocation; one record; offered record; seat uuid; booked integer := 0; kept integer := 0; missed integer := 0; cancelled integer := 0; here integer; day date; may integer;
+declare u allocation_run; a allocation; one record; offered record; booked integer := 0; kept integer := 0; missed integer := 0; cancelled integer := 0;
 begin
   select * into u from allocation_run where id = run;
   if u.id is null or not app.allocates(u.allocation_id) then raise exception 'not allowed' using errcode = '42501'; end if;
@@ -189,19 +189,11 @@ begin
     join slot s on coalesce(s.series_id, s.id) = x.series and s.starts > moment and s.starts >= a.starts::timestamp at time zone 'Europe/Amsterdam' and s.starts < (a.ends + 1)::timestamp at time zone 'Europe/Amsterdam' and s.library_id = any (app.libraries())
     where o.run_id = run;
   perform 1 from slot where id in (select slot_id from wanted) order by id for update;
-  with gone as (update booking b set state = 'cancelled', ended_why = 'allocation', out_at = moment, version = b.version + 1 where b.series_id = a.id and b.state = 'booked' and lower(b.during) > moment
+  with gone as (update booking b set state = 'cancelled', ended_by = 'municipality', out_at = moment, version = b.version + 1 where b.series_id = a.id and b.state = 'booked' and lower(b.during) > moment
     and not exists (select 1 from wanted w where w.slot_id = b.slot_id and w.pupil_id = b.pupil_id) returning 1) select count(*) into cancelled from gone;
-  for one in select w.*, s.library_id, s.room_id, s.during, s.starts from wanted w join slot s on s.id = w.slot_id order by cardinality(w.needs) desc, s.starts, w.class, w.at, w.request_id loop
+  for one in select w.*, s.starts from wanted w join slot s on s.id = w.slot_id order by cardinality(w.needs) desc, s.starts, w.class, w.at, w.request_id loop
     if exists (select 1 from booking b where b.pupil_id = one.pupil_id and b.state in ('booked', 'in') and b.slot_id = one.slot_id) then kept := kept + 1; continue; end if;
-    day := (one.starts at time zone 'Europe/Amsterdam')::date;
-    select sum(g.places) into may from place_agreement g where g.library_id = one.library_id and g.municipality_id = a.municipality_id and g.state = 'agreed' and g.starts <= day and (g.ends is null or g.ends >= day);
-    select count(*) into here from booking b join slot x on x.id = b.slot_id where x.library_id = one.library_id and x.during && one.during and b.municipality_id = a.municipality_id and b.state in ('booked', 'in');
-    seat := case when (select s.taken < s.places from slot s where s.id = one.slot_id) and here < coalesce(may, 0)
-      and not exists (select 1 from booking b where b.pupil_id = one.pupil_id and b.state in ('booked', 'in') and b.during && one.during) then app.free_seat(one.slot_id, one.needs) end;
-    if seat is null then missed := missed + 1; continue; end if;
-    insert into booking (id, slot_id, library_id, room_id, seat_id, pupil_id, school_id, municipality_id, series_id, during, needs, code, by_person, at)
-    select gen_random_uuid(), one.slot_id, one.library_id, one.room_id, seat, one.pupil_id, one.school_id, a.municipality_id, a.id, one.during, one.needs,
-      (select n::text from generate_series(1000, 9999) n where not exists (select 1 from booking b where b.slot_id = one.slot_id and b.code = n::text) order by md5(one.pupil_id::text || n) limit 1), app.person(), moment;
+    if app.book_for(gen_random_uuid(), one.slot_id, one.pupil_id, one.needs, a.id, null, app.person(), moment) <> '' then missed := missed + 1; continue; end if;
     booked := booked + 1;
   end loop;
   update allocation_run set undone_at = moment where allocation_id = a.id and applied_at is not null and undone_at is null;
@@ -219,11 +211,11 @@ begin
   select * into u from allocation_run where id = run for update;
   if u.id is null or not app.allocates(u.allocation_id) then raise exception 'not allowed' using errcode = '42501'; end if;
   if u.applied_at is null or u.undone_at is not null or u.applied_at < moment - interval '1 day' then return null; end if;
-  with gone as (update booking b set state = 'cancelled', ended_why = 'allocation', out_at = moment, version = b.version + 1 where b.series_id = u.allocation_id and b.state = 'booked' and lower(b.during) > moment returning 1) select count(*) into n from gone;
+  with gone as (update booking b set state = 'cancelled', ended_by = 'municipality', out_at = moment, version = b.version + 1 where b.series_id = u.allocation_id and b.state = 'booked' and lower(b.during) > moment returning 1) select count(*) into n from gone;
   -- What it took away comes back where that is still possible; and the computation before it holds again.
-  for back in select b.id from booking b where b.series_id = u.allocation_id and b.state = 'cancelled' and b.ended_why = 'allocation' and b.out_at = u.applied_at and lower(b.during) > moment loop
+  for back in select b.id from booking b where b.series_id = u.allocation_id and b.state = 'cancelled' and b.ended_by = 'municipality' and b.out_at = u.applied_at and lower(b.during) > moment loop
     begin
-      update booking set state = 'booked', ended_why = '', out_at = null, version = version + 1 where id = back;
+      update booking set state = 'booked', ended_why = '', ended_by = '', out_at = null, version = version + 1 where id = back;
     exception when exclusion_violation then null;
     end;
   end loop;

@@ -88,7 +88,7 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
         var order = Past ? "desc" : "asc";
         Rows = await frame.ListAsync<BookingRow>($"""
             select {BookingRow.Columns} from {BookingRow.From}
-            where {(Past ? "s.ends <= @now" : "s.ends > @now and (b.state <> 'cancelled' or b.ended_by <> 'school')")} and {(OfSchool ? "b.school_id = @OrganisationId" : "b.pupil_id in (select i.pupil_id from involvement i)")} {(Group is null ? "" : "and p.group_id = @Group")}
+            where {(Past ? "s.ends <= @now" : "s.ends > @now and (b.state <> 'cancelled' or b.ended_by not in ('school', 'municipality'))")} and {(OfSchool ? "b.school_id = @OrganisationId" : "b.pupil_id in (select i.pupil_id from involvement i)")} {(Group is null ? "" : "and p.group_id = @Group")}
               {(After is null ? "" : $"and (s.starts, b.id) {(Past ? "<" : ">")} (select z.starts, y.id from booking y join slot z on z.id = y.slot_id where y.id = @After)")}
             order by s.starts {order}, b.id {order} limit @limit
             """, new { user.OrganisationId, Group, After, now = clock.GetUtcNow(), limit = most + 1 }, ct);
