@@ -73,3 +73,9 @@ internal sealed class Rooms() : SqlMigration("0019_rooms");
 
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
 internal sealed class Bookings() : SqlMigration("0020_bookings");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_book")]
+internal sealed class Booking() : SqlMigration("0020_bookings_book");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_wait")]
+internal sealed class Waiting() : SqlMigration("0020_bookings_wait");
