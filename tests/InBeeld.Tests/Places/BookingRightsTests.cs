@@ -22,8 +22,9 @@ public sealed class BookingRightsTests(TestHouse house) : IClassFixture<TestHous
         for (var i = 0; i < 50; i++)
         {
             var group = World.Group(World.School(municipality: town));
+            var child = World.Pupil(group);
             var who = house.SignIn(World.Teacher().Of(group));
-            clients.Add((who, await who.GetAsync($"/bookings/new?slot={slot}"), World.Pupil(group)));
+            clients.Add((who, await who.GetAsync($"/bookings/new?slot={slot}"), child));
         }
 
         var answers = await Task.WhenAll(clients.Select(c => c.Who.SubmitAsync(c.Form, "main form[method=post]", ("Children", $"{c.Child.Id}"), ("Split", "yes"))));

@@ -50,7 +50,7 @@ public sealed class SlotTests(TestHouse house) : IClassFixture<TestHouse>
         var room = World.Room(library, 5);
         World.OpenHours(library, "09:00", "17:00");
         using var planner = house.SignIn(World.LibraryPlanner(library));
-        var answer = await planner.SubmitAsync(await planner.GetAsync("/slots/new"), "main form", [.. Fields(room, (field, value)), ("To", "17:30")]);
+        var answer = await planner.SubmitAsync(await planner.GetAsync("/slots/new"), "main form", Fields(room, (field, value), ("To", "17:30")));
         Assert.Contains(sentence, answer.Text("main"), StringComparison.Ordinal);
         Assert.Equal(0, World.Count("slot", "library_id = @Id", new { library.Id }));
     }

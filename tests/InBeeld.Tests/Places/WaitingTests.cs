@@ -82,18 +82,19 @@ public sealed partial class WaitingTests(TestHouse house) : IClassFixture<TestHo
     public async Task An_offer_ends_an_hour_before_the_time_and_none_is_made_after_that()
     {
         var (slot, group) = SlotAndGroup();
+        var day = Monday;
         var wait = World.Waits(slot, World.Pupil(group));
         var rounds = house.Services.GetRequiredService<PassOffersOn>();
         try
         {
-            World.Clock.Set(Monday, new TimeOnly(8, 0));
+            World.Clock.Set(day, new TimeOnly(8, 0));
             await rounds.RunOnceAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(Amsterdam.At(Monday, new(9, 0)), World.One<DateTimeOffset>("select offered_until from booking_wait where id = @wait", new { wait }));
+            Assert.Equal(Amsterdam.At(day, new(9, 0)), World.One<DateTimeOffset>("select offered_until from booking_wait where id = @wait", new { wait }));
             World.Do("update booking_wait set offered_at = null, offered_until = null where id = @wait", new { wait });
-            World.Clock.Set(Monday, new TimeOnly(9, 30));
+            World.Clock.Set(day, new TimeOnly(9, 30));
             await rounds.RunOnceAsync(TestContext.Current.CancellationToken);
             Assert.Null(World.One<DateTimeOffset?>("select offered_until from booking_wait where id = @wait", new { wait }));
-            World.Clock.Set(Monday, new TimeOnly(10, 1));
+            World.Clock.Set(day, new TimeOnly(10, 1));
             await rounds.RunOnceAsync(TestContext.Current.CancellationToken);
             Assert.Equal("closed", World.One<string>("select ended_why from booking_wait where id = @wait", new { wait }));
         }

@@ -79,3 +79,9 @@ internal sealed class Allocation() : SqlMigration("0024_allocation");
 
 [DbContext(typeof(InBeeldDb)), Migration("0025_materials")]
 internal sealed class Materials() : SqlMigration("0025_materials");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_book")]
+internal sealed class Booking() : SqlMigration("0020_bookings_book");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_wait")]
+internal sealed class Waiting() : SqlMigration("0020_bookings_wait");
