@@ -10,11 +10,17 @@ internal sealed class PlacesCapability : ICapability
 
     public IEnumerable<MenuItem> Menu =>
     [
+        // At the door and cleaning.
+        new(1, "Vandaag", "calendar", "/today", Role.LibraryPlanner, Role.Library),
+        new(7, "Schoon", "spray", "/cleaning", Role.LibraryPlanner),
+        new(21, "Schoon", "spray", "/cleaning", Role.Library),
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
         new(20, "Plekken", "seat", "/places", Role.Library),
     ];
 
     public void AddServices(IServiceCollection services) =>
-        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
+            // At the door and cleaning.
+            .AddScoped<Today.AtTheDoor>();
 }

@@ -74,5 +74,11 @@ internal sealed class Rooms() : SqlMigration("0019_rooms");
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
 internal sealed class Bookings() : SqlMigration("0020_bookings");
 
+[DbContext(typeof(InBeeldDb)), Migration("0022_cleaning")]
+internal sealed class Cleaning() : SqlMigration("0022_cleaning");
+
 [DbContext(typeof(InBeeldDb)), Migration("0022_door")]
 internal sealed class Door() : SqlMigration("0022_door");
+
+[DbContext(typeof(InBeeldDb)), Migration("0022_kiosk")]
+internal sealed class Kiosk() : SqlMigration("0022_kiosk");

@@ -89,7 +89,7 @@ internal sealed class SeatMap
         public List<double[]> Tables { get; } = [];
         public List<(double X, double Y, string Text)> Words { get; } = [];
 
-        public IEnumerable<List<double[]>> Lines(string kind) => lines.GetValueOrDefault(kind) ?? [];
+        public List<List<double[]>> Lines(string kind) => lines.GetValueOrDefault(kind) ?? [];
 
         public static RoomParts Read(string plan)
         {
