@@ -22,5 +22,5 @@ internal sealed class PlacesCapability : ICapability
     public void AddServices(IServiceCollection services) =>
         services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
             // At the door and cleaning.
-            .AddScoped<Today.AtTheDoor>();
+            .AddScoped<Today.AtTheDoor>().AddScoped<Frames.Lines.IChildLine, Door.AbsentLines>().AddHostedService<Door.NoticeAbsent>();
 }
