@@ -1,3 +1,4 @@
+using InBeeld.Frames.Routes;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 
@@ -17,10 +18,23 @@ internal sealed class PlacesCapability : ICapability
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
         new(20, "Plekken", "seat", "/places", Role.Library),
+        // Slots and bookings.
+        new(35, "Plekken", "seat", "/bookings", Role.Teacher, Role.Care, Role.Principal),
+        new(55, "Plekken", "seat", "/bookings", Role.Office),
+        new(45, "Plekken", "seat", "/bookings", Role.TeamLead, Role.Caseworker, Role.Attendance),
+        new(8, "Agenda", "calendar", "/slots", Role.LibraryPlanner),
+        new(25, "Agenda", "calendar", "/slots", Role.Library),
     ];
 
-    public void AddServices(IServiceCollection services) =>
-        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
-            // At the door and cleaning.
-            .AddScoped<Today.AtTheDoor>().AddScoped<Frames.Lines.IChildLine, Door.AbsentLines>().AddHostedService<Door.NoticeAbsent>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        // At the door and cleaning.
+        services.AddScoped<Today.AtTheDoor>().AddScoped<Frames.Lines.IChildLine, Door.AbsentLines>();
+        services.AddSingleton<Door.NoticeAbsent>().AddHostedService(s => s.GetRequiredService<Door.NoticeAbsent>());
+        // Slots and bookings.
+        services.AddScoped<Hours.KeepHours>().AddScoped<Hours.CloseHours>().AddScoped<Slots.MakeSlots>().AddScoped<Slots.ChangeSlot>();
+        services.AddScoped<Bookings.BookPlaces>().AddScoped<Bookings.ChangeBooking>().AddScoped<Bookings.Weeks>().AddScoped<IRoute, Bookings.PlaceRoute>();
+        services.AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
+    }
 }

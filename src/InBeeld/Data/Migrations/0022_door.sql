@@ -224,7 +224,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare marked integer; r record;
 begin
   -- The slots first, as everything at the door does, so that nobody waits for the other.
-  perform 1 from slot s where s.starts <= moment - interval '15 minutes' and s.id in (select b.slot_id from booking b where b.state in ('booked', 'in')) order by s.id for update;
+  perform 1 from slot s where s.starts <= moment - interval '15 minutes' and s.id in (select b.slot_id from booking b where b.state in ('booked', 'in')) order by s.starts, s.id for update;
   create temporary table missed on commit drop as
     select b.id, b.slot_id, b.school_id, b.pupil_id, b.library_id from booking b join slot s on s.id = b.slot_id where b.state = 'booked' and s.starts <= moment - interval '20 minutes' and s.state = 'open';
   update booking b set state = 'no_show', version = version + 1 from missed m where b.id = m.id;
