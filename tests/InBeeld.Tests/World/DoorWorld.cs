@@ -43,8 +43,9 @@ public sealed class DoorScene
     {
         var (id, now) = (Guid.CreateVersion7(), World.Clock.GetUtcNow());
         var (first, last) = (Amsterdam.At(World.Clock.Day, TimeOnly.MinValue), Amsterdam.At(World.Clock.Day, new TimeOnly(23, 59)));
-        var starts = now.AddMinutes(from) < first ? first : now.AddMinutes(from);
-        var ends = now.AddMinutes(from + minutes) > last && from < 600 ? last : now.AddMinutes(from + minutes);
+        var near = Math.Abs(from) < 600;
+        var starts = near && now.AddMinutes(from) < first ? first : now.AddMinutes(from);
+        var ends = near && now.AddMinutes(from + minutes) > last ? last : now.AddMinutes(from + minutes);
         World.Do("insert into slot (id, library_id, room_id, starts, ends, supervising_school_id, supervisor, choice_id, seats, by_person, at) values (@id, @library, @Room, @starts, @ends, @school, 'Sara Klaproos', @Choice, @seats, @by, @now)",
             new { id, library = Library.Id, Room, starts, ends, school = School.Id, Choice, seats = Seats.Count, by = Planner.Id, now });
         return id;
