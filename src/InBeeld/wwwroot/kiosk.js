@@ -18,7 +18,9 @@
   addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
   // The code of a planner can come with the address, behind the sign that no server sees.
   const pair = document.querySelector('[data-from-hash]');
-  if (pair && location.hash.length > 1) { pair.value = decodeURIComponent(location.hash.slice(1)); history.replaceState(null, '', location.pathname); }
+  const fill = () => { if (pair && location.hash.length > 1) { pair.value = decodeURIComponent(location.hash.slice(1)); history.replaceState(null, '', location.pathname); } };
+  addEventListener('hashchange', fill);
+  fill();
   // A camera, where the browser can read codes. Asked once; the tablet remembers that it may.
   const button = document.querySelector('[data-start-camera]'), video = document.querySelector('[data-camera]');
   if (!field || !video || !('BarcodeDetector' in window) || !navigator.mediaDevices?.getUserMedia) return;

@@ -43,7 +43,7 @@ begin
     and (s.starts at time zone 'Europe/Amsterdam')::date = (moment at time zone 'Europe/Amsterdam')::date);
 end $$;
 -- Whose code this is: four digits among those who can come now, or the id of a booking. Null and why: unknown, other_branch (with its name), wait (too many wrong ones).
-create function app.kiosk_code(token bytea, typed text, moment timestamptz, out found uuid, out why text, out branch text)
+create function app.kiosk_code(token bytea, typed text, moment timestamptz, out whose uuid, out why text, out branch text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare d door_device := app.kiosk_device(token, moment);
 begin
@@ -51,13 +51,13 @@ begin
   if d.id is null then return; end if;
   if d.wrong >= 10 and d.wrong_since > moment - interval '10 minutes' then why := 'wait'; return; end if;
   if typed ~ '^[0-9]{4}$' then
-    select b.id into found from booking b join slot s on s.id = b.slot_id where s.library_id = d.library_id and s.state = 'open' and s.starts <= moment + interval '30 minutes' and s.ends > moment and b.code = typed and b.state <> 'cancelled'
+    select b.id into whose from booking b join slot s on s.id = b.slot_id where s.library_id = d.library_id and s.state = 'open' and s.starts <= moment + interval '30 minutes' and s.ends > moment and b.code = typed and b.state <> 'cancelled'
     order by s.starts, b.id limit 1;
   elsif typed ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-    select b.id, case when b.library_id <> d.library_id then o.name end into found, branch from booking b join organisation o on o.id = b.library_id where b.id = typed::uuid;
-    if branch is not null then found := null; why := 'other_branch'; return; end if;
+    select b.id, case when b.library_id <> d.library_id then o.name end into whose, branch from booking b join organisation o on o.id = b.library_id where b.id = typed::uuid;
+    if branch is not null then whose := null; why := 'other_branch'; return; end if;
   end if;
-  if found is not null then why := ''; return; end if;
+  if whose is not null then why := ''; return; end if;
   update door_device x set wrong = case when x.wrong_since > moment - interval '10 minutes' then least(x.wrong + 1, 1000) else 1 end, wrong_since = case when x.wrong_since > moment - interval '10 minutes' then x.wrong_since else moment end where x.id = d.id;
 end $$;
 -- Checks in and out on behalf of the device, and what to show of it: the name, and the room with its seat, when it is of this branch and of now.

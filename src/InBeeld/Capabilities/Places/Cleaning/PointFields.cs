@@ -43,5 +43,5 @@ internal sealed class PointFields
 
     public static string Typed(IEnumerable<TimeOnly> times) => string.Join(", ", times.Order().Select(t => t.ToString("H.mm", CultureInfo.InvariantCulture)));
 
-    private static TimeOnly? Read(string part) => TimeOnly.TryParseExact(part.Replace('.', ':'), ["H:mm", "HH:mm", "H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    private static TimeOnly? Read(string part) => TimeOnly.TryParseExact(part.Replace('.', ':'), ["H:mm", "HH:mm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

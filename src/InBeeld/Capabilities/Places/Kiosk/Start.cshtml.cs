@@ -127,7 +127,7 @@ internal sealed partial class StartModel(Frame frame, Journal journal, TimeProvi
     {
         // A card can hold more than the code: the address of the branch before it, or the id of the booking.
         var code = Id().Match(typed.ToLowerInvariant()) is { Success: true } id ? id.Value : Digits().Match(typed) is { Success: true } digits ? digits.Value : "";
-        var found = (await frame.OneAsync<Found>("select found as booking, why, branch from app.kiosk_code(@Token, @code, @Now)", new { Token, code, Now }, ct))!;
+        var found = (await frame.OneAsync<Found>("select whose as booking, why, branch from app.kiosk_code(@Token, @code, @Now)", new { Token, code, Now }, ct))!;
         if (found.Booking is { } booking)
         {
             await ChosenAsync(booking, null, false, ct);

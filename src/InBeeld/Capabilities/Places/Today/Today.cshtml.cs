@@ -13,7 +13,7 @@ namespace InBeeld.Capabilities.Places.Today;
 [Needs(Role.Library, Role.LibraryPlanner)]
 internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, AtTheDoor door) : PageModel
 {
-    public const int FirstChildren = 8;
+    public const int FirstChildren = 12;
 
     [BindProperty(SupportsGet = true)]
     public Guid? Room { get; set; }
@@ -166,7 +166,7 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
             return text.N(slot.Taken, "1 kind verwacht op {1} om {2}", "{0} kinderen verwacht op {1} om {2}", Show.Day(Amsterdam.Day(slot.Starts), Today), Show.Time(slot.Starts)) + then;
         }
 
-        if (slot.Starts > Now)
+        if (slot.Starts > Now || Inside == 0)
         {
             return (Inside == 0 ? text.N(Expected, "1 kind verwacht om {1}", "{0} kinderen verwacht om {1}", Show.Time(slot.Starts)) : text.N(Expected, "Nog 1 kind verwacht om {1}", "Nog {0} kinderen verwacht om {1}", Show.Time(slot.Starts))) + then;
         }
