@@ -11,6 +11,10 @@ internal sealed class PlacesCapability : ICapability
 
     public IEnumerable<MenuItem> Menu =>
     [
+        // At the door and cleaning.
+        new(1, "Vandaag", "calendar", "/today", Role.LibraryPlanner, Role.Library),
+        new(7, "Schoon", "spray", "/cleaning", Role.LibraryPlanner),
+        new(21, "Schoon", "spray", "/cleaning", Role.Library),
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
         new(20, "Plekken", "seat", "/places", Role.Library),
@@ -26,6 +30,9 @@ internal sealed class PlacesCapability : ICapability
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        // At the door and cleaning.
+        services.AddScoped<Today.AtTheDoor>().AddScoped<Frames.Lines.IChildLine, Door.AbsentLines>();
+        services.AddSingleton<Door.NoticeAbsent>().AddHostedService(s => s.GetRequiredService<Door.NoticeAbsent>());
         // Slots and bookings.
         services.AddScoped<Hours.KeepHours>().AddScoped<Hours.CloseHours>().AddScoped<Slots.MakeSlots>().AddScoped<Slots.ChangeSlot>();
         services.AddScoped<Bookings.BookPlaces>().AddScoped<Bookings.ChangeBooking>().AddScoped<Bookings.Weeks>().AddScoped<IRoute, Bookings.PlaceRoute>();
