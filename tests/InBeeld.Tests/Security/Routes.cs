@@ -6,7 +6,7 @@ namespace InBeeld.Tests.Security;
 /// What the access matrix has to be told about pages: how to fill the values of a route, whose they are, and who reaches them.
 /// A page whose route holds a value that is not here fails the matrix.
 /// </summary>
-internal static class Routes
+internal static partial class Routes
 {
     /// <param name="Of">What stands there for a relation, as asked by somebody with this role; null: there is nothing of that relation.</param>
     /// <param name="Reach">Which relations a role reaches.</param>
@@ -135,7 +135,7 @@ internal static class Routes
         (!OnlyFor.TryGetValue(page.Name, out var roles) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
 
     private static Value Find(PageHandler page, string key) =>
-        Values.Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
+        Values.Concat(OfStaff).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
             .OrderByDescending(v => v.Key.Length).Select(v => v.Value).FirstOrDefault()
         ?? throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
 

@@ -13,8 +13,12 @@ internal sealed class PlacesCapability : ICapability
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
         new(20, "Plekken", "seat", "/places", Role.Library),
+        new(6, "Rooster", "people", "/roster", Role.LibraryPlanner),
+        new(6, "Rooster", "people", "/shifts", Role.Library),
+        new(70, "Bibliotheek", "book", "/advisers/school", Role.Principal, Role.Care),
     ];
 
     public void AddServices(IServiceCollection services) =>
-        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
+            .AddScoped<Roster.KeepRoster>().AddScoped<Roster.KeepSlot>();
 }

@@ -73,3 +73,9 @@ internal sealed class Rooms() : SqlMigration("0019_rooms");
 
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
 internal sealed class Bookings() : SqlMigration("0020_bookings");
+
+[DbContext(typeof(InBeeldDb)), Migration("0023_staff")]
+internal sealed class Staff() : SqlMigration("0023_staff");
+
+[DbContext(typeof(InBeeldDb)), Migration("0023_staff_work")]
+internal sealed class StaffWork() : SqlMigration("0023_staff_work");
