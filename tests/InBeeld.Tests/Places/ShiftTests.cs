@@ -146,7 +146,7 @@ public sealed class ShiftTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("Een tijd is dicht en de scholen weten het", week.Text("main"), StringComparison.Ordinal);
 
         using var back = house.SignIn(works);
-        await back.SubmitAsync(await back.GetAsync("/shifts/away"), "form[action*=Back]");
+        Assert.Equal("/shifts/away", (await back.SubmitAsync(await back.GetAsync("/shifts/away"), "form[action*=Back]")).Location);
         Assert.Equal(("open", 12, 1), World.One<(string, int, int)>("select state, places, taken from slot where id = @slot", new { slot }));
         Assert.Equal("booked", World.One<string>("select state from booking where id = @booking", new { booking }));
         Assert.Contains("gaat toch door", (await school.OpenAsync($"/groups/{group.Id}")).Text("main"), StringComparison.Ordinal);

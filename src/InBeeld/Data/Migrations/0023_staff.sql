@@ -197,6 +197,8 @@ begin
   return null;
 end $$;
 create trigger duty_counts after insert or update of state, kind or delete on duty for each row execute function app.duty_counts();
+-- Only the duties say how many are on duty.
+revoke update (people) on slot from inbeeld_app;
 create trigger need_counts after insert or update of kept on staff_need for each row execute function app.duty_counts();
 
 -- '' when somebody can have a duty in this slot, else why not: gone, away, overlap, no, parts, hours. Leaving: duties of theirs that then end.

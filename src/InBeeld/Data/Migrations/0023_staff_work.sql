@@ -175,7 +175,7 @@ begin
   end loop;
   for b in select distinct on (k.at, k.id) k.id from away_booking x join booking k on k.id = x.booking_id join slot s on s.id = k.slot_id where s.id = any (slots) and k.state = 'cancelled' and s.state = 'open' and s.starts > moment and s.taken < s.places order by k.at, k.id loop
     begin
-      update booking k set state = 'booked', ended_why = '', out_at = null, version = version + 1 from slot s where k.id = b and s.id = k.slot_id and s.taken < s.places;
+      update booking k set state = 'booked', ended_why = '', out_at = null, version = k.version + 1 from slot s where k.id = b and s.id = k.slot_id and s.taken < s.places;
       if found then perform app.tell_school(b, 'place-back', null); end if;
       delete from away_booking where booking_id = b;
     exception when exclusion_violation then null;

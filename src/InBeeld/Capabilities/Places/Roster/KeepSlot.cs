@@ -24,7 +24,7 @@ internal sealed class SlotFields
     {
         get
         {
-            var chosen = (Skills ?? []).SelectMany(s => s.Split(',')).ToHashSet();
+            var chosen = (Skills ?? []).OfType<string>().SelectMany(s => s.Split(',')).ToHashSet();
             return [.. StaffWords.Skills.Where(chosen.Contains)];
         }
     }
@@ -32,7 +32,7 @@ internal sealed class SlotFields
     public string Line => string.Join(',', Parse(As).OrderBy(c => c.Kind, StringComparer.Ordinal).ThenBy(c => c.Member).Select(c => $"{c.Member}:{c.Kind}"));
 
     public static List<(Guid Member, string Kind)> Parse(IEnumerable<string>? lines) =>
-        [.. (lines ?? []).SelectMany(l => l.Split(',')).Select(l => l.Split(':')).Where(p => p.Length == 2 && Guid.TryParse(p[0], out _) && p[1] is "work" or "reserve").Select(p => (Guid.Parse(p[0]), p[1])).DistinctBy(c => c.Item1)];
+        [.. (lines ?? []).OfType<string>().SelectMany(l => l.Split(',')).Select(l => l.Split(':')).Where(p => p.Length == 2 && Guid.TryParse(p[0], out _) && p[1] is "work" or "reserve").Select(p => (Guid.Parse(p[0]), p[1])).DistinctBy(c => c.Item1)];
 
     public static SlotFields Of(StaffSlot slot, IEnumerable<DutyRow> duties) => new()
     {

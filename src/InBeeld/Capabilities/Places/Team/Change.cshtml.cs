@@ -35,7 +35,7 @@ internal sealed class ChangeModel(Frame frame, CurrentUser user, Journal journal
     public Worker Row { get; private set; } = new();
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public BothVersions? Both { get; private set; }
-    public string[] Chosen => [.. StaffWords.Skills.Where((Skills ?? []).SelectMany(s => s.Split(',')).ToHashSet().Contains)];
+    public string[] Chosen => [.. StaffWords.Skills.Where((Skills ?? []).OfType<string>().SelectMany(s => s.Split(',')).ToHashSet().Contains)];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

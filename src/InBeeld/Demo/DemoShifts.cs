@@ -14,7 +14,7 @@ namespace InBeeld.Demonstration;
 /// Eight employees of the first library: what they can, what they answered, a roster for this week and the next as the planner of rosters makes it, a shift that somebody wants to be rid of,
 /// somebody who cannot come tomorrow, and two who help at a school.
 /// </summary>
-internal static class DemoStaff
+internal static class DemoShifts
 {
     private sealed record Person(string Given, string Surname, string Skills, int Hours, int Parts, string Would, string Can, string RatherNot, string Needs);
 
