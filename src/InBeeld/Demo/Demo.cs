@@ -91,6 +91,7 @@ internal static class Demo
         await DemoMaterials.WriteAsync(connection, tx, world, ct);
         await DemoBookings.WriteAsync(connection, tx, world, ct);
         await DemoDoor.WriteAsync(connection, tx, world, ct);
+        await DemoShifts.WriteAsync(connection, tx, world, ct);
         await DemoAttention.WriteAsync(connection, tx, world, ct);
         var groups = world.Groups.Select(g => g.Id).ToArray();
         foreach (var week in world.Days.All.Where(w => w.Days.Count > 0 && w.Days[0] <= world.Days.Today))

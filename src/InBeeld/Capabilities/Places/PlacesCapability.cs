@@ -24,6 +24,10 @@ internal sealed class PlacesCapability : ICapability
         new(45, "Plekken", "seat", "/bookings", Role.TeamLead, Role.Caseworker, Role.Attendance),
         new(8, "Agenda", "calendar", "/slots", Role.LibraryPlanner),
         new(25, "Agenda", "calendar", "/slots", Role.Library),
+        // Who works there.
+        new(6, "Rooster", "people", "/roster", Role.LibraryPlanner),
+        new(6, "Rooster", "people", "/shifts", Role.Library),
+        new(70, "Bibliotheek", "book", "/advisers/school", Role.Principal, Role.Care),
         new(40, "Materiaal", "box", "/materials", Role.Library, Role.LibraryPlanner),
     ];
 
@@ -39,6 +43,8 @@ internal sealed class PlacesCapability : ICapability
         services.AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
         // Giving many children a place at once.
         services.AddScoped<Allocation.KeepAllocation>().AddScoped<Allocation.KeepRequests>().AddScoped<Allocation.TryAllocation>().AddScoped<Allocation.ApplyAllocation>();
+        // Who works there.
+        services.AddScoped<Roster.KeepRoster>().AddScoped<Roster.KeepSlot>();
         // Besides places.
         services.AddScoped<Homework.KeepPartner>().AddHostedService<Materials.ForgetPrints>();
     }

@@ -80,6 +80,12 @@ internal sealed class Door() : SqlMigration("0022_door");
 [DbContext(typeof(InBeeldDb)), Migration("0022_kiosk")]
 internal sealed class Kiosk() : SqlMigration("0022_kiosk");
 
+[DbContext(typeof(InBeeldDb)), Migration("0023_staff")]
+internal sealed class Staff() : SqlMigration("0023_staff");
+
+[DbContext(typeof(InBeeldDb)), Migration("0023_staff_work")]
+internal sealed class StaffWork() : SqlMigration("0023_staff_work");
+
 [DbContext(typeof(InBeeldDb)), Migration("0024_allocation")]
 internal sealed class Allocation() : SqlMigration("0024_allocation");
 
