@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using InBeeld.Data;
+using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 
@@ -23,7 +25,7 @@ internal sealed class Notice
         "worry-answered" or "desk-question" or "desk-reaction" or "desk-answer" => "chat",
         "signal-lead" or "signal-closed" or "signal-ended" or "lead-asked" or "lead-returned" => "people",
         "step-given" => "calendar",
-        "place-begun" or "place-changed" or "place-one" or "place-agreed" or "place-declined" or "place-ended" or "place-undone" => "seat",
+        "place-begun" or "place-changed" or "place-one" or "place-agreed" or "place-declined" or "place-ended" or "place-undone" or "seat-other" or "seat-waiting" => "seat",
         "case-closing" => "eye",
         _ => "info",
     };
@@ -66,12 +68,26 @@ internal sealed class Notice
             "place-declined" => text["{0} wees de plekken af. De reden staat erbij.", args],
             "place-ended" => text["{0} stopte de afspraak over plekken.", args],
             "place-undone" => text["{0} maakte een stap over plekken ongedaan.", args],
+            "seat-other" => text["{0} kan een kind geen plek meer geven op {1}. Er is plek op {2}.", args[0], When(args, 1), When(args, 2)],
+            "seat-waiting" => text["{0} kan een kind geen plek meer geven op {1}. Het staat op de wachtlijst.", args[0], When(args, 1)],
             "history-asked" => text["{0} vraagt wat jullie weten van een kind.", args],
             "history-given" => text["{0} gaf mee wat zij weten van een kind.", args],
             "history-refused" => text["{0} geeft niets mee over een kind.", args],
             "history-back" => text["{0} nam een antwoord over een kind terug.", args],
             _ => text["Er is een bericht voor je."],
         };
+    }
+
+    // A moment that stands in a notice, as "do 19 nov 13.30".
+    private static string When(object[] args, int at)
+    {
+        if (at >= args.Length || !DateTimeOffset.TryParse(args[at].ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return "–";
+        }
+
+        var day = Amsterdam.Day(moment);
+        return $"{Show.Day(day, day)} {Show.Time(moment)}";
     }
 }
 

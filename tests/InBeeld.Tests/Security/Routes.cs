@@ -49,6 +49,7 @@ internal static class Routes
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
         // Own: of the town and the library of the scene. Far: of another town and its library.
         ["/places/ agreement"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? PlacesOf(scene, relation) : null, _ => [Scene.Own]),
+        ["/rooms/ room"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Room(relation == Scene.Own ? scene.Library : scene.World.Library(scene.FarTown)).Id : null, _ => [Scene.Own]),
         ["/places/ kind"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? "staff" : null, _ => [Scene.Own]),
         ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
         ["/cases/ case"] = new((_, _, _) => null, OfCases),
@@ -90,6 +91,9 @@ internal static class Routes
         ["POST /places/{agreement}?handler=Decline"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=End"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=Undo"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /rooms/{room}?handler=Compute"] = [Role.LibraryPlanner],
+        ["POST /rooms/rules"] = [Role.LibraryPlanner],
+        ["POST /rooms/rules?handler=Remove"] = [Role.LibraryPlanner],
         ["POST /history?handler=Withdraw"] = [Role.Care],
         ["POST /history?handler=TakeBack"] = [Role.Care],
         ["POST /desk/answers"] = [Role.Coordinator],

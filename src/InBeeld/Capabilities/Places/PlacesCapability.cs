@@ -11,10 +11,11 @@ internal sealed class PlacesCapability : ICapability
     public IEnumerable<MenuItem> Menu =>
     [
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
-        new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
-        new(20, "Plekken", "seat", "/places", Role.Library),
+        new(5, "Plekken", "seat", "/rooms", Role.LibraryPlanner, Role.Library),
+        new(30, "Afspraken", "chat", "/places", Role.LibraryPlanner, Role.Library),
     ];
 
     public void AddServices(IServiceCollection services) =>
-        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
+            .AddScoped<Rooms.Compute.ComputeSeats>().AddScoped<Rooms.Change.Weigh>().AddScoped<Rooms.Change.ChangeRoom>().AddScoped<Rules.KeepRule>();
 }

@@ -73,3 +73,6 @@ internal sealed class Rooms() : SqlMigration("0019_rooms");
 
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
 internal sealed class Bookings() : SqlMigration("0020_bookings");
+
+[DbContext(typeof(InBeeldDb)), Migration("0021_rule_change")]
+internal sealed class RuleChange() : SqlMigration("0021_rule_change");
