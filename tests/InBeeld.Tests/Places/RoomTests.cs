@@ -18,7 +18,7 @@ public sealed class RoomTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("Er is nog geen zaal", (await planner.GetAsync("/rooms")).Text("main"), StringComparison.Ordinal);
         var seen = await ReadAsync(planner, "/rooms/new", "label;x;y;rolstoel\n1;1;1;nee\n2;2;1;nee\n3;3;1;ja\n4;vier;1;nee\n", ("Title", "Leeszaal"));
         Assert.Equal("3 stoelen gelezen voor Leeszaal", seen.Text("h1"));
-        Assert.Contains("Regel 5, y", seen.Text("#Lines").Replace(", x:", ", y", StringComparison.Ordinal).Replace("Regel 5, x", "Regel 5, y", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Regel 5, x: “vier” is geen getal", seen.Text("#Lines"), StringComparison.Ordinal);
         Assert.Equal(0, World.Count("room", "library_id = @Id", new { library.Id }));
         var repaired = await planner.SubmitAsync(seen, "#Lines form", ("Lines", "4;4;1;nee"));
         Assert.False(repaired.Has("#Lines"));
@@ -31,7 +31,7 @@ public sealed class RoomTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal((2, 2, 2), (open.Texts(".ib-seats .free text").Count, open.Texts(".ib-seats .shut title").Count, open.Document.QuerySelectorAll(".ib-seats[role=img] .ring").Length));
         Assert.Contains("2 in gebruik, 2 dicht", open.Text(".ib-seats desc"), StringComparison.Ordinal);
         Assert.Equal("2 plekken in 1 zaal", (await planner.GetAsync("/rooms")).Text("h1"));
-        Assert.Contains("2 plekken om te leren".Replace("2 ", "", StringComparison.Ordinal), (await planner.GetAsync($"/rooms/{room}/door")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("plekken om te leren", (await planner.GetAsync($"/rooms/{room}/door")).Text("main"), StringComparison.Ordinal);
         Assert.Contains("Leeszaal: 2 plekken, 1,5 meter uit elkaar", (await planner.GetAsync($"/rooms/{room}/wall")).Text("h1"), StringComparison.Ordinal);
         using var librarian = house.SignIn(World.Librarian(library));
         var read = await librarian.GetAsync($"/rooms/{room}");
@@ -107,7 +107,7 @@ public sealed class RoomTests(TestHouse house) : IClassFixture<TestHouse>
         var late = await colleague.GetAsync($"/rooms/{room.Id}/seats");
         await planner.SubmitAsync(form, "main form", ($"l.{one}", "2"), ($"l.{two}", "1"), ($"h.{two}", "out"), ("gone", four.ToString()), ("socket", one.ToString()));
         Assert.Equal([("1", two, "out", false), ("2", one, "", true), ("3", room.Seats[2], "", false)], World.List<(string, Guid, string, bool)>("select label, id, by_hand, socket from seat where room_id = @Id and removed_at is null order by label", new { room.Id }));
-        Assert.Equal([one, room.Seats[2]], World.One<Guid[]>("select chosen from seat_choice where room_id = @Id and replaced_at is null", new { room.Id })!.Order());
+        Assert.Equivalent(new[] { one, room.Seats[2] }, World.One<Guid[]>("select chosen from seat_choice where room_id = @Id and replaced_at is null", new { room.Id }));
         var both = await colleague.SubmitAsync(late, "main form", ($"l.{one}", "Raam"));
         Assert.Contains("Een collega paste dit net aan", both.Text(".ib-errors"), StringComparison.Ordinal);
         Assert.Contains("Raam", both.Text("#Seats"), StringComparison.Ordinal);

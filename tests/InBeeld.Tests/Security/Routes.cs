@@ -91,15 +91,11 @@ internal static class Routes
         ["POST /places/{agreement}?handler=Decline"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=End"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=Undo"] = [Role.Coordinator, Role.LibraryPlanner],
-        ["POST /rooms/{room}?handler=Compute"] = [Role.LibraryPlanner],
-        ["POST /rooms/rules"] = [Role.LibraryPlanner],
-        ["POST /rooms/rules?handler=Remove"] = [Role.LibraryPlanner],
+        ["POST /rooms/{room}?handler=Compute"] = [Role.LibraryPlanner], ["POST /rooms/rules"] = [Role.LibraryPlanner], ["POST /rooms/rules?handler=Remove"] = [Role.LibraryPlanner],
         ["POST /history?handler=Withdraw"] = [Role.Care],
         ["POST /history?handler=TakeBack"] = [Role.Care],
-        ["POST /desk/answers"] = [Role.Coordinator],
-        ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
-        ["POST /guidelines?handler=End"] = [Role.Coordinator],
-        ["POST /guidelines?handler=GoOn"] = [Role.Coordinator],
+        ["POST /desk/answers"] = [Role.Coordinator], ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
+        ["POST /guidelines?handler=End"] = [Role.Coordinator], ["POST /guidelines?handler=GoOn"] = [Role.Coordinator],
     };
 
     /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>

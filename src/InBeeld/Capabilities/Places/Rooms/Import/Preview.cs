@@ -25,7 +25,7 @@ internal sealed class PreviewFields
 /// <summary>A room as it was read, to be looked at before it is taken over.</summary>
 internal sealed class Preview
 {
-    public required RoomDraft Draft { get; init; }
+    public required RoomDraft Draft { get; set; }
     public string Kind { get; init; } = "";
     public string Heading { get; init; } = "";
     public IReadOnlyList<RowProblem> Problems { get; private set; } = [];
@@ -139,6 +139,7 @@ internal sealed class Preview
             }
 
             Problems = problems;
+            Draft = Draft.SeatsOnly ? Draft.Times(1) : Draft;
         }
         catch (RoomFileException unreadable)
         {
