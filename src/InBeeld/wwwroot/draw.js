@@ -18,6 +18,7 @@ document.addEventListener('click', event => {
   }
   if (first) { form.elements.X2.value = x; form.elements.Y2.value = y; } else { form.elements.X.value = x; form.elements.Y.value = y; form.elements.X2.value = form.elements.Y2.value = ''; }
   first = null;
+  form.elements.Typed.value = 'false';
   const frame = map.closest('.ib-map-frame');
   sessionStorage.setItem('ib-map', JSON.stringify([frame?.scrollLeft ?? 0, frame?.scrollTop ?? 0]));
   form.requestSubmit(form.querySelector('button[value=add]'));

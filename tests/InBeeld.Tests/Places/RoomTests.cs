@@ -157,6 +157,24 @@ public sealed class RoomTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(HttpStatusCode.NotFound, (await planner.GetAsync($"/rooms/{room.Id}")).Status);
     }
 
+    [Fact]
+    public async Task In_an_empty_room_as_many_tables_are_placed_as_fit_and_only_when_taken_over()
+    {
+        var (library, planner) = Planner(2);
+        using var _ = planner;
+        await planner.SubmitAsync(await planner.GetAsync("/rooms/new"), "form[action$='handler=Draw']", ("Title", "Leeg"), ("Across", "5"), ("Deep", "5"));
+        var room = World.One<Guid>("select id from room where library_id = @Id", new { library.Id });
+        Assert.Contains("van 0,5 tot en met 10", (await planner.SubmitAsync(await planner.GetAsync($"/rooms/{room}/fit"), "main form", ("Apart", "0"))).Text(".ib-errors"), StringComparison.Ordinal);
+        // A square of 4 by 4 metres within the margin holds three by three.
+        var found = await planner.SubmitAsync(await planner.GetAsync($"/rooms/{room}/fit"), "main form", ("Apart", "2"), ("Margin", "0,5"));
+        Assert.Equal("9 plekken passen", found.Text("main h2"));
+        Assert.Equal(0, World.Count("seat", "room_id = @room", new { room }));
+        await planner.SubmitAsync(found, "main form");
+        Assert.Equal(9, World.Count("seat", "room_id = @room", new { room }));
+        Assert.Equal("Leeg: 9 plekken op 2 meter", (await planner.GetAsync($"/rooms/{room}")).Text("h1"));
+        Assert.Contains("staan al stoelen", (await planner.GetAsync($"/rooms/{room}/fit")).Text("main"), StringComparison.Ordinal);
+    }
+
     private (Organisation Library, Visitor Planner) Planner(decimal metres)
     {
         var (_, library) = World.TownWithPlaces();

@@ -47,7 +47,7 @@ begin
         end if;
         -- Whoever booked, when still working there; else care of the school.
         select m.person_id into told from membership m join organisation g on g.id = m.organisation_id and g.kind <> 'library' where m.person_id = b.by_person and (m.ends is null or m.ends >= day) limit 1;
-        perform app.tell(told, case when told is null then b.school_id end, case when told is null then 'care' end, 'seat-' || outcome, b.pupil_id, '/children/' || b.pupil_id, jsonb_build_array(library_name, s.starts, o.starts));
+        perform app.tell(told, case when told is null then b.school_id end, case when told is null then 'care' end, 'seat-' || outcome, b.pupil_id, '/bookings/' || b.id, jsonb_build_array(library_name, s.starts, o.starts));
       else
         outcome := 'waiting';
       end if;

@@ -46,6 +46,10 @@ internal sealed class DrawModel(Frame frame, Text text, ChangeRoom change) : Pag
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public Weighed? Weighed { get; private set; }
 
+    /// <summary>The last piece was typed, not tapped.</summary>
+    [BindProperty]
+    public bool Typed { get; set; } = true;
+
     public string Told => text["{0} stoelen, {1} tafels, {2} muren.", Draft.Seats.Count, Draft.Plan.Tables.Count, Draft.Plan.Walls.Count];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
