@@ -71,6 +71,9 @@ internal sealed class Booking() : SqlMigration("0020_bookings_book");
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings_wait")]
 internal sealed class Waiting() : SqlMigration("0020_bookings_wait");
 
+[DbContext(typeof(InBeeldDb)), Migration("0021_rule_change")]
+internal sealed class RuleChange() : SqlMigration("0021_rule_change");
+
 [DbContext(typeof(InBeeldDb)), Migration("0022_cleaning")]
 internal sealed class Cleaning() : SqlMigration("0022_cleaning");
 
