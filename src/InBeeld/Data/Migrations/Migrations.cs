@@ -5,6 +5,15 @@ namespace InBeeld.Data.Migrations;
 
 // The schema is SQL (policies, triggers and functions are half of it); EF Core runs the scripts, in this order, each once. See docs/adr/0002.
 
+internal abstract class SqlMigration(string name) : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        using var reader = new StreamReader(typeof(SqlMigration).Assembly.GetManifestResourceStream($"InBeeld.Data.Migrations.{name}.sql")!);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
+
 [DbContext(typeof(InBeeldDb)), Migration("0001_kernel")]
 internal sealed class Kernel() : SqlMigration("0001_kernel");
 
