@@ -43,7 +43,8 @@ internal sealed class SeatModel(Frame frame, Journal journal, Text text, TimePro
         await LoadAsync(ct);
         if (why is "")
         {
-            journal.Write(Answer switch { "yes" => "claim place by link", "no" => "leave waiting list by link", _ => "cancel booking by link" }, [], Facets.None);
+            var did = Answer switch { "yes" => "claim place by link", "no" => "leave waiting list by link", _ => "cancel booking by link" };
+            journal.Write(did, [], Facets.None);
         }
         else if (Found is not null)
         {
