@@ -67,6 +67,7 @@ internal sealed class SeatModel(Frame frame, Journal journal, Text text, TimePro
         "waiting" => text["{0} wacht op een plek", f.GivenName],
         "expired" => text["Deze plek is niet meer vrij"],
         "closed" => text["Deze tijd gaat niet door"],
+        "withdrawn" => text["{0} staat niet meer op de wachtlijst.", f.GivenName],
         _ => text["De plek van {0} is afgezegd", f.GivenName],
     };
 }
