@@ -183,14 +183,14 @@ $$;
 
 -- Of slots somebody may know: how many offers hold a place, how many wait, and what is left for the own municipality and for the own school
 -- (null: no limit of that kind), and how many free seats have what is wanted (null: nothing is).
-create function app.slot_counts(slots uuid[], wanted text[], moment timestamptz) returns table (slot_id uuid, held integer, waiting integer, town_left integer, school_left integer, fit integer)
+create function app.slot_counts(slots uuid[], wanted text[], moment timestamptz) returns table (slot_id uuid, held integer, waiting integer, town_left integer, school_left integer, fit integer, came integer)
 language sql stable security definer set search_path = public, pg_temp as $$
   with me as (select o.id, o.kind, m.id as town from organisation o left join organisation m on m.kind = 'municipality' and m.code = case o.kind when 'municipality' then o.code else o.municipality_code end where o.id = app.organisation()),
     s as (select x.* from slot x where x.id = any (slots) and x.library_id = any ((select app.libraries())::uuid[])),
     w as (select w.slot_id, count(*) filter (where w.offered_until > moment) as held, count(*) as waiting from booking_wait w where w.ended_at is null and w.slot_id in (select s.id from s) group by 1),
-    b as (select b.slot_id, count(*) as own from booking b, me where b.slot_id in (select s.id from s) and b.school_id = me.id and b.state in ('booked', 'in') group by 1)
+    b as (select b.slot_id, count(*) filter (where b.state in ('booked', 'in')) as own, count(*) filter (where b.state in ('in', 'out')) as came from booking b, me where b.slot_id in (select s.id from s) and (b.school_id = me.id or me.kind = 'library') group by 1)
   select s.id, coalesce(w.held, 0)::integer, coalesce(w.waiting, 0)::integer, case when me.kind <> 'library' then coalesce(app.town_left(s.library_id, me.town, s.during), 0) end,
-    case when me.kind = 'school' then s.most_per_school - coalesce(b.own, 0)::integer end, case when cardinality(wanted) > 0 then app.seats_left(s.id, wanted, me.id, moment) end
+    case when me.kind = 'school' then s.most_per_school - coalesce(b.own, 0)::integer end, case when cardinality(wanted) > 0 then app.seats_left(s.id, wanted, me.id, moment) end, coalesce(b.came, 0)::integer
   from s cross join me left join w on w.slot_id = s.id left join b on b.slot_id = s.id
 $$;
 

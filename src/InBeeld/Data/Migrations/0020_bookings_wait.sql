@@ -115,7 +115,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   with found as (
     select 'booking' as kind, b.state, b.pupil_id, b.slot_id, null::timestamptz as till from booking b where b.link_hash = link
     union all
-    select 'offer', case when w.ended_at is not null then w.ended_why when w.offered_at is null then 'waiting' when w.offered_until <= moment then 'expired' else 'offered' end, w.pupil_id, w.slot_id, w.offered_until
+    select 'offer', case when w.ended_at is not null then w.ended_why when w.offered_at is null then 'waiting' when w.offered_until <= moment then 'expired' else 'offer' end, w.pupil_id, w.slot_id, w.offered_until
     from booking_wait w where w.link_hash = link and not exists (select 1 from booking b where b.link_hash = link))
   select f.kind, case when s.ends <= moment then 'past' else f.state end, p.given_name, o.name, r.name, s.starts, s.ends, f.till
   from found f join slot s on s.id = f.slot_id join pupil p on p.id = f.pupil_id join organisation o on o.id = s.library_id join room r on r.id = s.room_id limit 1

@@ -47,7 +47,7 @@ internal sealed class FindModel(Frame frame, Journal journal, Text text, TimePro
     public async Task OnGetAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var day = Typed.Day(Day) is { } typed && typed.Year is > 2000 and < 2100 ? typed : Today;
+        var day = Typed.Day(Day) is { } typed && typed.Year is > 2000 and < 2100 ? typed : SlotGrid.Opens(Today, Week);
         First = Week ? day.Monday() : day;
         Needs = [.. BookingWords.AllNeeds.Where(Needs.Contains)];
         var (from, to) = (Amsterdam.At(First, TimeOnly.MinValue), Amsterdam.At(Last.AddDays(1), TimeOnly.MinValue));

@@ -1,3 +1,4 @@
+using InBeeld.Kernel;
 using InBeeld.Kernel.Web;
 
 namespace InBeeld.Capabilities.Places.Model;
@@ -35,11 +36,14 @@ internal sealed class SlotGrid
             .Select(g => new Line(g.Key.Times, Place(g.First()), [.. days.Select(d => (IReadOnlyList<SlotRow>)[.. g.Where(s => s.Day == d)])]))], link, planner);
     }
 
+    /// <summary>The day with which a schedule opens: today, and from Saturday on the next Monday.</summary>
+    public static DateOnly Opens(DateOnly today, bool week) => week && today.DayOfWeek is (DayOfWeek.Saturday or DayOfWeek.Sunday) ? today.AddDays(today.DayOfWeek is DayOfWeek.Saturday ? 2 : 1) : today;
+
     /// <summary>What a cell says, in a word or two.</summary>
-    public string Word(SlotRow s, Text text, DateTimeOffset now) => !s.Open ? text["gesloten"] : s.NoSupervision ? text["geen begeleiding"]
-        : Planner ? text["{0} van {1}", s.Taken, s.Places]
-        : s.Ends <= now ? text["voorbij"] : s.Free > 0 ? text["{0} vrij", s.Free] : text["vol"];
+    public string Word(SlotRow s, Text text, DateTimeOffset now) => !s.Open ? text["gesloten"] : s.Ends <= now ? (Planner && s.Came > 0 ? text["{0} geweest", s.Came] : text["voorbij"])
+        : s.NoSupervision ? text["geen begeleiding"]
+        : Planner ? text["{0} van {1}", s.Taken, s.Places] : s.Free > 0 ? text["{0} vrij", s.Free] : text["vol"];
 
     /// <summary>How it looks, on top of the word: free, full, closed, unsupervised.</summary>
-    public string Look(SlotRow s, DateTimeOffset now) => !s.Open ? "closed" : s.NoSupervision ? "unsupervised" : s.Ends <= now ? "past" : (Planner ? s.Taken + s.Held < s.Places : s.Free > 0) ? "free" : "full";
+    public string Look(SlotRow s, DateTimeOffset now) => !s.Open ? "closed" : s.Ends <= now ? "past" : s.NoSupervision ? "unsupervised" : (Planner ? s.Taken + s.Held < s.Places : s.Free > 0) ? "free" : "full";
 }

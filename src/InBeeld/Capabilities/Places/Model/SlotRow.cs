@@ -9,7 +9,7 @@ internal sealed class SlotRow
 {
     private const string Columns = """
         s.id, s.library_id, l.name as library, s.room_id, r.name as room, s.series_id, s.starts, s.ends, s.municipality_id, m.name as municipality, s.needs_supervision, s.supervising_school_id, o.name as supervising_school,
-        s.supervisor, s.seats, s.people, s.per_person, s.most, s.most_per_school, s.state, s.reason, s.closure_id, s.places, s.taken, s.version, c.held, c.waiting, c.town_left, c.school_left, c.fit
+        s.supervisor, s.seats, s.people, s.per_person, s.most, s.most_per_school, s.state, s.reason, s.closure_id, s.places, s.taken, s.version, c.held, c.waiting, c.town_left, c.school_left, c.fit, c.came
         """;
 
     public Guid Id { get; set; }
@@ -44,6 +44,9 @@ internal sealed class SlotRow
 
     /// <summary>Free seats that have what was asked for; null when nothing was.</summary>
     public int? Fit { get; set; }
+
+    /// <summary>Of children of whoever may know: how many were there.</summary>
+    public int Came { get; set; }
 
     public DateOnly Day => Amsterdam.Day(Starts);
 

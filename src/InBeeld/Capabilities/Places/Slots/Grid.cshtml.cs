@@ -28,7 +28,7 @@ internal sealed class GridModel(Frame frame, CurrentUser user, Journal journal, 
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var day = Typed.Day(Day) is { } typed && typed.Year is > 2000 and < 2100 ? typed : Today;
+        var day = Typed.Day(Day) is { } typed && typed.Year is > 2000 and < 2100 ? typed : SlotGrid.Opens(Today, Week);
         First = Week ? day.Monday() : day;
         var (from, to) = (Amsterdam.At(First, TimeOnly.MinValue), Amsterdam.At(Last.AddDays(1), TimeOnly.MinValue));
         Slots = await SlotRow.ListAsync(frame, "s.library_id = @OrganisationId and s.starts >= @from and s.starts < @to", new { user.OrganisationId, from, to, now = clock.GetUtcNow(), wanted = Array.Empty<string>() }, 1000, ct);
@@ -39,7 +39,7 @@ internal sealed class GridModel(Frame frame, CurrentUser user, Journal journal, 
 
     public string Heading()
     {
-        var children = Slots.Where(s => s.Open).Sum(s => s.Taken);
+        var children = Slots.Where(s => s.Open).Sum(s => s.Ends <= clock.GetUtcNow() ? s.Came : s.Taken);
         return Slots.Count == 0 ? text["Nog geen tijden in {0}", Span]
             : Week ? text.N(children, "1 kind in {1}", "{0} kinderen in {1}", Span) : text.N(children, "1 kind op {1}", "{0} kinderen op {1}", Span);
     }

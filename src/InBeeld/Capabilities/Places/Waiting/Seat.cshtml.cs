@@ -43,7 +43,8 @@ internal sealed class SeatModel(Frame frame, Journal journal, Text text, TimePro
         await LoadAsync(ct);
         if (why is "")
         {
-            journal.Write(Answer switch { "yes" => "claim place by link", "no" => "leave waiting list by link", _ => "cancel booking by link" }, [], Facets.None);
+            var did = Answer switch { "yes" => "claim place by link", "no" => "leave waiting list by link", _ => "cancel booking by link" };
+            journal.Write(did, [], Facets.None);
         }
         else if (Found is not null)
         {
@@ -66,6 +67,7 @@ internal sealed class SeatModel(Frame frame, Journal journal, Text text, TimePro
         "waiting" => text["{0} wacht op een plek", f.GivenName],
         "expired" => text["Deze plek is niet meer vrij"],
         "closed" => text["Deze tijd gaat niet door"],
+        "withdrawn" => text["{0} staat niet meer op de wachtlijst.", f.GivenName],
         _ => text["De plek van {0} is afgezegd", f.GivenName],
     };
 }
