@@ -35,6 +35,9 @@ internal static class Forms
         ["POST /cleaning/points?handler=Remove"] = (scene, _, _) => [("point", DoorScene.Of(scene).Point().ToString())],
         ["POST /cleaning/points?handler=Back"] = (scene, _, _) => [("point", DoorScene.Of(scene).Point().ToString())],
         ["POST /door/devices?handler=Revoke"] = (scene, _, _) => [("device", DoorScene.Of(scene).Device().ToString())],
+        ["POST /hours?handler=Undo"] = (scene, _, _) => [("closure", SeatRoutes.Closure(scene).ToString())],
+        ["POST /bookings/new"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
+        ["POST /bookings/new?handler=Wait"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
         ["POST /history?handler=Withdraw"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.OtherSchool, child: scene.World.Pupil(scene.Groups[Scene.Own])).ToString())],
         ["POST /history?handler=TakeBack"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.School, "given").ToString())],
         ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],
@@ -61,6 +64,7 @@ internal static class Forms
     /// <summary>Handlers that answer 404 to whoever may use them, because a test cannot make what the form needs; each with what that is.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
     {
+        ["GET /calendar/{token}.ics"] = "a secret address",
         ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
         ["POST /class-lists/{import}?handler=Columns"] = "a list of which the columns are still to be chosen",
         ["POST /children/{pupil}/safety?handler=TakeOver"] = "a record that nobody reads any more",

@@ -10,7 +10,7 @@ internal static class Routes
 {
     /// <param name="Of">What stands there for a relation, as asked by somebody with this role; null: there is nothing of that relation.</param>
     /// <param name="Reach">Which relations a role reaches.</param>
-    private sealed record Value(Func<Scene, string, string, object?> Of, Func<string, string[]> Reach);
+    internal sealed record Value(Func<Scene, string, string, object?> Of, Func<string, string[]> Reach);
 
     /// <summary>By the name of the route value, or by the beginning of the route and the name.</summary>
     private static readonly Dictionary<string, Value> Values = new()
@@ -132,14 +132,14 @@ internal static class Routes
 
     /// <summary>Whether somebody with this role gets what is asked, of a child, group, school or person of this relation.</summary>
     public static bool Reach(PageHandler page, string role, string relation) =>
-        (!OnlyFor.TryGetValue(page.Name, out var roles) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
+        (!(OnlyFor.TryGetValue(page.Name, out var roles) || SeatRoutes.OnlyFor.TryGetValue(page.Name, out roles)) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
 
     private static Value Find(PageHandler page, string key) =>
-        Values.Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
+        Values.Concat(SeatRoutes.Values).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
             .OrderByDescending(v => v.Key.Length).Select(v => v.Value).FirstOrDefault()
         ?? throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
 
-    private static string[] OfChildren(string role) => role switch
+    internal static string[] OfChildren(string role) => role switch
     {
         Role.Teacher => [Scene.Own],
         Role.Care or Role.Principal or Role.Office => [Scene.Own, Scene.Next],

@@ -87,6 +87,17 @@ public static class PlaceWorld
         return id;
     }
 
+    /// <summary>A child on the waiting list of a slot; offered when a moment is given until which the place is kept.</summary>
+    public static Guid Waits(this World world, Guid slot, Pupil pupil, Somebody? by = null, DateTimeOffset? until = null, params string[] needs)
+    {
+        var id = Guid.CreateVersion7();
+        world.Do("""
+            insert into booking_wait (id, slot_id, pupil_id, school_id, municipality_id, needs, offered_at, offered_until, by_person, at)
+              select @id, s.id, @pupil, @school, (select m.id from organisation m where m.kind = 'municipality' and m.code = @town), @needs, case when @until::timestamptz is not null then @now end, @until, coalesce(@by, s.by_person), @now from slot s where s.id = @slot
+            """, new { id, slot, pupil = pupil.Id, school = pupil.School.Id, town = pupil.School.MunicipalityCode, needs, until, by = by?.Id, now = world.Clock.GetUtcNow() });
+        return id;
+    }
+
     /// <summary>Somebody who plans at this library; made when there is nobody yet.</summary>
     public static Guid PlansAt(this World world, Organisation library) =>
         world.One<Guid?>("select person_id from membership where organisation_id = @Id and role = 'library_planner' order by id limit 1", new { library.Id }) ?? world.LibraryPlanner(library).Id;

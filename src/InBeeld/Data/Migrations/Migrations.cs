@@ -74,6 +74,12 @@ internal sealed class Rooms() : SqlMigration("0019_rooms");
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
 internal sealed class Bookings() : SqlMigration("0020_bookings");
 
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_book")]
+internal sealed class Booking() : SqlMigration("0020_bookings_book");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_wait")]
+internal sealed class Waiting() : SqlMigration("0020_bookings_wait");
+
 [DbContext(typeof(InBeeldDb)), Migration("0022_cleaning")]
 internal sealed class Cleaning() : SqlMigration("0022_cleaning");
 

@@ -14,7 +14,8 @@ namespace InBeeld.Capabilities.Places.Bookings;
 internal sealed record BookInput(Guid Id, IReadOnlyList<Guid> Slots, IReadOnlyList<Guid> Children, IReadOnlyDictionary<Guid, string[]> Needs, bool Together);
 
 /// <param name="Outcome">Empty: has a place. waiting, together, or why not.</param>
-internal sealed record Booked(Guid Slot, Guid Child, Guid Booking, string Outcome);
+/// <param name="Fresh">Not there yet before this form was sent (again).</param>
+internal sealed record Booked(Guid Slot, Guid Child, Guid Booking, string Outcome, bool Fresh);
 
 /// <summary>Books places for one child or several, in one time or in one per week, or puts them on the waiting list. The database decides, per child.</summary>
 internal sealed class BookPlaces(Frame frame, Journal journal, TimeProvider clock)
@@ -34,7 +35,7 @@ internal sealed class BookPlaces(Frame frame, Journal journal, TimeProvider cloc
         // In the order of time, so that two who ask for the same weeks wait for each other and do not lock each other out.
         foreach (var slot in await OrderedAsync(input.Slots, ct))
         {
-            all.AddRange(await frame.ListAsync<Booked>("select @slot as slot, child, booking_id as booking, outcome from app.book_group(@slot, @children, @bookings, @wanted::jsonb, @series, @Together, @now)",
+            all.AddRange(await frame.ListAsync<Booked>("select @slot as slot, child, booking_id as booking, outcome, fresh from app.book_group(@slot, @children, @bookings, @wanted::jsonb, @series, @Together, @now)",
                 new { slot, children = input.Children.ToArray(), bookings = input.Children.Select(c => Same(input.Id, slot, c)).ToArray(), wanted, series = input.Slots.Count > 1 || input.Children.Count > 1 ? input.Id : (Guid?)null, input.Together, now = clock.GetUtcNow() }, ct));
         }
 
@@ -44,7 +45,7 @@ internal sealed class BookPlaces(Frame frame, Journal journal, TimeProvider cloc
             return new Refusal("Children", "Kies kinderen van je eigen school.");
         }
 
-        if (all.Where(b => b.Outcome.Length == 0).Select(b => b.Child).Distinct().ToList() is { Count: > 0 } with)
+        if (all.Where(b => b.Outcome.Length == 0 && b.Fresh).Select(b => b.Child).Distinct().ToList() is { Count: > 0 } with)
         {
             journal.Write("book place", with, Facets.Identity, "", new { slots = input.Slots });
         }
@@ -65,7 +66,7 @@ internal sealed class BookPlaces(Frame frame, Journal journal, TimeProvider cloc
             foreach (var child in input.Children)
             {
                 var outcome = await frame.OneAsync<string>("select app.wait_for_place(@id, @slot, @child, @needs, @now)", new { id = Same(input.Id, slot, child), slot, child, needs = input.Needs.GetValueOrDefault(child, []), now = clock.GetUtcNow() }, ct);
-                all.Add(new Booked(slot, child, Guid.Empty, outcome is "" ? "waiting" : outcome!));
+                all.Add(new Booked(slot, child, Guid.Empty, outcome is "" ? "waiting" : outcome!, true));
             }
         }
 

@@ -56,6 +56,11 @@ internal sealed class NewModel(Frame frame, CurrentUser user, Journal journal, T
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (Slot == Guid.Empty)
+        {
+            return Redirect("/bookings/find");
+        }
+
         Fields.Children = Child is { } child ? [child] : [];
         return await LoadAsync(ct) ? Page() : NotFound();
     }

@@ -61,7 +61,7 @@ internal sealed class SeatModel(Frame frame, Journal journal, Text text, TimePro
     public string Heading() => Found is not { } f ? text["Deze link werkt niet (meer)"] : f.State switch
     {
         "past" => text["Deze tijd is voorbij"],
-        "booked" or "in" or "out" => text["{0} heeft een plek.", f.GivenName],
+        "booked" or "in" or "out" or "claimed" => text["{0} heeft een plek.", f.GivenName],
         "offer" => text["Er is een plek vrij voor {0}", f.GivenName],
         "waiting" => text["{0} wacht op een plek", f.GivenName],
         "expired" => text["Deze plek is niet meer vrij"],
