@@ -112,7 +112,6 @@ internal sealed class GuestModel(Frame frame, CurrentUser user, Journal journal,
             select distinct o.id, o.name from place_agreement a join organisation m on m.id = a.municipality_id join organisation o on o.kind = 'school' and o.is_on and o.municipality_code = m.code
             where a.library_id = @library and a.state = 'agreed' and a.starts <= @today and (a.ends is null or a.ends >= @today) order by o.name limit 500
             """, new { library = user.OrganisationId, today = Amsterdam.Day(Now) }, ct);
-        journal.Read("open guest form", [], Facets.None);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/today";
     }
