@@ -37,6 +37,9 @@ internal sealed class JournalEntryMapping : IEntityTypeConfiguration<JournalEntr
 /// <summary>Adds lines to the journal; they are written by the same SaveChanges, in the same transaction, as what they tell about.</summary>
 internal sealed class Journal(InBeeldDb db, CurrentUser user, TimeProvider clock)
 {
+    /// <summary>For which organisation, when nobody signed in: that of a device.</summary>
+    public Guid? OnBehalfOf { get; set; }
+
     /// <summary>Personal data of these children was shown.</summary>
     public void Read(string useCase, IEnumerable<Guid> pupils, Facets facets, string reason = "", object? details = null) => Add("read", useCase, pupils, facets, reason, details);
 
@@ -53,7 +56,7 @@ internal sealed class Journal(InBeeldDb db, CurrentUser user, TimeProvider clock
     {
         At = clock.GetUtcNow(),
         PersonId = user.SignedIn ? user.PersonId : null,
-        OrganisationId = user.OrganisationId == Guid.Empty ? null : user.OrganisationId,
+        OrganisationId = user.OrganisationId == Guid.Empty ? OnBehalfOf : user.OrganisationId,
         Role = user.Role,
         Kind = kind,
         UseCase = useCase,

@@ -80,7 +80,7 @@ public sealed class KioskTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.True(seat.Has("svg.ib-seats .ib-seats-here"));
         Assert.Contains("20;url=/kiosk", seat.Html, StringComparison.Ordinal);
         Assert.Equal("in", door.State(noor));
-        Assert.Equal(1, World.Journalled("use_case = 'check in' and reason = 'device' and person_id is null and details ->> 'booking' = @noor", new { noor = $"{noor}" }));
+        Assert.Equal(1, World.Journalled("use_case = 'check in at kiosk' and reason = 'device' and person_id is null and organisation_id = @library and details ->> 'booking' = @noor", new { noor = $"{noor}", library = door.Library.Id }));
         Assert.Equal(1, World.Count("door_event", "booking_id = @noor and device_id is not null and by_person is null", new { noor }));
         Assert.Contains("is al binnen", (await tablet.GetAsync("/kiosk")).Text(".ib-person--in"), StringComparison.Ordinal);
         var leave = await tablet.SubmitAsync(await tablet.GetAsync("/kiosk"), $"button[value='{noor}']");

@@ -80,7 +80,6 @@ internal static class Forms
     /// <summary>Handlers for which the address only says where to go back to: the ids in the form decide.</summary>
     public static readonly IReadOnlyDictionary<string, string> OnlyGoesBack = new Dictionary<string, string>
     {
-        ["POST /groups/{group}?handler=Log"] = "The child in the form decides",
     };
 
     /// <param name="page">The handler that gets the form.</param>

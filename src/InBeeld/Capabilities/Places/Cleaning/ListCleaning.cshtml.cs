@@ -110,7 +110,6 @@ internal sealed class ListCleaningModel(Frame frame, CurrentUser user, Journal j
             p.State = CleanState.Of(p.Times, wall, p.LastAt is { } last ? TimeOnly.FromDateTime(Amsterdam.Local(last).DateTime) : null);
         }
 
-        journal.Read("open cleaning list", [], Facets.None);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/cleaning";
     }

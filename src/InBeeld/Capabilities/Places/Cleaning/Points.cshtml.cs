@@ -72,7 +72,6 @@ internal sealed class PointsModel(Frame frame, CurrentUser user, Journal journal
     {
         Id = Id == Guid.Empty || Refused.Count == 0 ? Guid.CreateVersion7() : Id;
         Points = await frame.ListAsync<Point>("select id, name as title, kind, times::text[] as clocks from clean_point where library_id = @library and removed_at is null order by name, id limit 200", new { library = user.OrganisationId }, ct);
-        journal.Read("open points to clean", [], Facets.None);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/cleaning";
     }

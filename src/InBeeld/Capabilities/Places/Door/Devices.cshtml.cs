@@ -101,7 +101,6 @@ internal sealed class DevicesModel(Frame frame, CurrentUser user, Journal journa
             """, new { library = user.OrganisationId, After, limit = PageSize + 1 }, ct);
         More = Devices.Count > PageSize;
         Devices = [.. Devices.Take(PageSize).OrderByDescending(d => d.Works)];
-        journal.Read("open tablets", [], Facets.None);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/today";
     }

@@ -58,6 +58,7 @@ internal sealed partial class StartModel(Frame frame, Journal journal, TimeProvi
         }
 
         Device = device;
+        journal.OnBehalfOf = device.LibraryId;
         if (device.May)
         {
             await show();
@@ -95,7 +96,7 @@ internal sealed partial class StartModel(Frame frame, Journal journal, TimeProvi
             }
 
             await frame.OneAsync<string>("select app.kiosk_out(@Token, @booking, @Now)", new { Token, booking, Now }, ct);
-            journal.Write("check out", Pupil(before), Facets.Identity, "device", new { booking, device = Device.DeviceId });
+            journal.Write("check out at kiosk", Pupil(before), Facets.Identity, "device", new { booking, device = Device.DeviceId });
             Step = "bye";
             return;
         }
@@ -109,7 +110,7 @@ internal sealed partial class StartModel(Frame frame, Journal journal, TimeProvi
                 Step = "seat";
                 if (answer.Result.Length == 0)
                 {
-                    journal.Write("check in", Pupil(Place), Facets.Identity, "device", new { booking, device = Device.DeviceId });
+                    journal.Write("check in at kiosk", Pupil(Place), Facets.Identity, "device", new { booking, device = Device.DeviceId });
                 }
 
                 break;

@@ -15,6 +15,8 @@ internal sealed class GuestModel(Frame frame, CurrentUser user, Journal journal,
 {
     internal sealed record School(Guid Id, string Name);
 
+    internal sealed record CleanSeats(Guid Slot, int Seats);
+
     private sealed class Answer
     {
         public string Result { get; set; } = "";
@@ -37,6 +39,11 @@ internal sealed class GuestModel(Frame frame, CurrentUser user, Journal journal,
     public List<School> Schools { get; private set; } = [];
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateTimeOffset Now { get; private set; }
+    private Dictionary<Guid, int> clean = [];
+
+    /// <summary>How many can sit down now: free, and clean.</summary>
+    public int Ready(TodaySlot slot) => Math.Min(slot.Free, clean.GetValueOrDefault(slot.Id));
+
     public IEnumerable<TodaySlot> Open => Slots.Where(s => s.IsOpen(Now) && s.Free > 0);
     public IEnumerable<TodaySlot> Later => Slots.Where(s => !s.IsOpen(Now) && s.Free > 0).Take(4);
     public IEnumerable<TodaySlot> Full => Slots.Where(s => s is { Free: 0, Places: > 0 }).Take(2);
@@ -108,16 +115,20 @@ internal sealed class GuestModel(Frame frame, CurrentUser user, Journal journal,
     {
         Now = clock.GetUtcNow();
         Slots = [.. (await TodaySlot.ListAsync(frame, user.OrganisationId, Now, ct)).Where(s => s.Places > 0)];
+        clean = (await frame.ListAsync<CleanSeats>("""
+            select s.id as slot, count(*)::integer as seats from slot s join seat_choice c on c.id = s.choice_id join seat x on x.id = any (c.chosen) and x.removed_at is null
+            where s.id = any (@open) and app.seat_waits(x.id) is null and not exists (select 1 from booking b where b.seat_id = x.id and b.state in ('booked', 'in') and b.during && s.during) group by 1
+            """, new { open = Open.Select(s => s.Id).ToArray() }, ct)).ToDictionary(c => c.Slot, c => c.Seats);
         Schools = await frame.ListAsync<School>("""
             select distinct o.id, o.name from place_agreement a join organisation m on m.id = a.municipality_id join organisation o on o.kind = 'school' and o.is_on and o.municipality_code = m.code
             where a.library_id = @library and a.state = 'agreed' and a.starts <= @today and (a.ends is null or a.ends >= @today) order by o.name limit 500
             """, new { library = user.OrganisationId, today = Amsterdam.Day(Now) }, ct);
-        journal.Read("open guest form", [], Facets.None);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/today";
     }
 
-    public string Heading() => Open.Sum(s => s.Free) is > 0 and var free ? text.N(free, "Er is nu 1 plek vrij", "Er zijn nu {0} plekken vrij")
+    public string Heading() => Open.Sum(Ready) is > 0 and var free ? text.N(free, "Er is nu 1 plek vrij", "Er zijn nu {0} plekken vrij")
+        : Open.Any() ? text["Maak eerst een plek schoon, dan kan iemand zitten"]
         : Later.FirstOrDefault() is { } next ? text["Nu is er niets vrij, eerste plek {0}", (Amsterdam.Day(next.Starts) == Amsterdam.Day(Now) ? "" : Show.Day(Amsterdam.Day(next.Starts), Amsterdam.Day(Now)) + " ") + Show.Time(next.Starts)]
         : text["Er is de komende twee weken niets vrij"];
 }
