@@ -81,7 +81,7 @@ internal sealed class Notice
             "swap-accepted" => text["Je ruil is doorgegaan."],
             "swap-declined" => text["Je collega wil niet ruilen."],
             "swap-done" => text["Twee medewerkers ruilden een dienst."],
-            "staff-away" => text["Een medewerker kan niet komen. De reserve is opgeroepen."],
+            "staff-away" => text["Een medewerker kan niet komen. Kijk of er genoeg mensen zijn."],
             "staff-back" => text["Een medewerker kan weer komen."],
             "slot-nobody" => text["Er is niemand meer. Een tijd is dicht en de scholen weten het."],
             "place-lost" => text["{0}: de plek van een kind op {1} vervalt.", args],

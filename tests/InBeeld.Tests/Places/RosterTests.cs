@@ -1,5 +1,9 @@
 using System.Net;
+using InBeeld.Capabilities.Places.Model;
+using InBeeld.Capabilities.Places.Roster;
 using InBeeld.Kernel;
+using InBeeld.Planning;
+using InBeeld.Planning.Rosters;
 using InBeeld.Tests.Security;
 
 namespace InBeeld.Tests.Places;
@@ -141,6 +145,20 @@ public sealed class RosterTests(TestHouse house) : IClassFixture<TestHouse>
         using var page = house.SignIn(planner);
         Assert.DoesNotContain("supervisor", (await page.GetAsync($"/roster/team/{worker.MembershipId}")).Html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Geen ruimte: er is nog geen begeleiding van een school", (await page.GetAsync(Week)).Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_planner_of_rosters_has_everybody_as_library_and_leaves_a_supervisor_uncovered()
+    {
+        var now = Amsterdam.At(Monday, new TimeOnly(6, 0));
+        var slot = new StaffSlot { Id = Guid.NewGuid(), Starts = Amsterdam.At(Monday, new TimeOnly(9, 0)), Ends = Amsterdam.At(Monday, new TimeOnly(10, 30)), Room = "Zaal", State = "open", NeedPeople = 1, NeedReserve = 0, Skills = ["supervisor"] };
+        var worker = new Worker { Id = Guid.NewGuid(), Name = "Lia Veldmuis", Skills = ["supervisor"], Would = "yes", Can = StaffWorld.AllParts };
+        var blocks = RosterProblemOf.Blocks([slot], now);
+        var problem = RosterProblemOf.Of(Monday, now, [slot], blocks, [worker], [], []);
+        Assert.All(problem.Staff, p => Assert.True(p.Library));
+        var answer = RosterPlanner.Solve(problem, new Limits(2), null, TestContext.Current.CancellationToken);
+        Assert.Empty(answer.Work);
+        Assert.Equal(1, answer.Value.MissingStaff);
     }
 
     [Fact]
