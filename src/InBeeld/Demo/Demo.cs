@@ -87,6 +87,10 @@ internal static class Demo
             """, transaction: tx, cancellationToken: ct));
         await DemoPlaces.WriteAsync(connection, tx, world, ct);
         await DemoRooms.WriteAsync(connection, tx, world, ct);
+        await DemoAllocation.WriteAsync(connection, tx, world, ct);
+        await DemoMaterials.WriteAsync(connection, tx, world, ct);
+        await DemoBookings.WriteAsync(connection, tx, world, ct);
+        await DemoDoor.WriteAsync(connection, tx, world, ct);
         await DemoShifts.WriteAsync(connection, tx, world, ct);
         await DemoAttention.WriteAsync(connection, tx, world, ct);
         var groups = world.Groups.Select(g => g.Id).ToArray();

@@ -16,7 +16,7 @@ internal static class SignIns
     public const string SessionClaim = "session";
 
     // Where somebody outside could guess: passwords, codes, links, names of children. Everything else asks for a session first.
-    private static readonly string[] Guessable = ["/sign-in", "/invitation", "/first-administrator", "/account-recovery", "/emergency-access"];
+    private static readonly string[] Guessable = ["/sign-in", "/invitation", "/first-administrator", "/account-recovery", "/emergency-access", "/seat", "/calendar", "/kiosk"];
 
     public static void Add(IServiceCollection services, IWebHostEnvironment environment)
     {

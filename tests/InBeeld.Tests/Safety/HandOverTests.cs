@@ -15,7 +15,7 @@ public sealed class HandOverTests(TestHouse house) : IClassFixture<TestHouse>
         var school = World.School(municipality: town);
         using var librarian = house.SignIn(World.Librarian(World.Library(town)));
         using var care = house.SignIn(World.Care(school));
-        Assert.Equal("/safety/hand-over", (await librarian.GetAsync("/")).Location);
+        Assert.Equal("/today", (await librarian.GetAsync("/")).Location);
         var form = await librarian.GetAsync("/safety/hand-over");
         var handed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => librarian.SubmitAsync(form, "main form", ("School", $"{school.Id}"), ("Child", "Noor, rode jas"), ("Words", "Durft niet naar huis"))));
         Assert.All(handed, h => Assert.Equal("/safety/hand-over", h.Location));

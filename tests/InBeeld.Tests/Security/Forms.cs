@@ -27,6 +27,18 @@ internal static class Forms
         ["POST /desk/subjects?handler=Remove"] = (scene, _, _) => [("subject", scene.World.One<Guid>("select id from desk_subject where municipality_code = @town and removed_at is null limit 1", new { town = scene.Town.MunicipalityCode }).ToString())],
         // Without a party there is nothing to begin.
         ["POST /places/new"] = (scene, who, _) => [("Other", (who.Role == Kernel.Access.Role.Coordinator ? scene.Library : scene.Town).Id.ToString())],
+        ["POST /materials"] = (scene, who, _) => [("request", scene.World.One<Guid>("insert into material_request (id, library_id, school_id, kind, what, number, needed_on, by_person, at) values (uuidv7(), @library, @school, 'book', 'Atlas', 1, @Day, @by, now()) returning id", new { library = scene.Library.Id, school = scene.School.Id, scene.World.Clock.Day, by = who.Id }).ToString()), ("to", who.Role is Kernel.Access.Role.Library or Kernel.Access.Role.LibraryPlanner ? "ready" : "withdrawn")],
+        ["POST /hours?handler=Undo"] = (scene, _, _) => [("closure", SeatRoutes.Closure(scene).ToString())],
+        ["POST /bookings/new"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
+        ["POST /bookings/new?handler=Wait"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
+        ["POST /today?handler=In"] = (scene, _, _) => [("booking", DoorScene.Of(scene).BookingNow("booked").ToString())],
+        ["POST /today?handler=Out"] = (scene, _, _) => [("booking", DoorScene.Of(scene).BookingNow("in").ToString())],
+        ["POST /today?handler=Undo"] = (scene, _, _) => [("booking", DoorScene.Of(scene).BookingNow("in").ToString())],
+        ["POST /cleaning?handler=Tick"] = (scene, _, _) => [("tick", Guid.CreateVersion7().ToString()), ("seat", DoorScene.Of(scene).Seats[0].ToString())],
+        ["POST /cleaning?handler=Undo"] = (scene, _, _) => [("tick", DoorScene.Of(scene).Ticked().ToString())],
+        ["POST /cleaning/points?handler=Remove"] = (scene, _, _) => [("point", DoorScene.Of(scene).Point().ToString())],
+        ["POST /cleaning/points?handler=Back"] = (scene, _, _) => [("point", DoorScene.Of(scene).Point().ToString())],
+        ["POST /door/devices?handler=Revoke"] = (scene, _, _) => [("device", DoorScene.Of(scene).Device().ToString())],
         ["POST /history?handler=Withdraw"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.OtherSchool, child: scene.World.Pupil(scene.Groups[Scene.Own])).ToString())],
         ["POST /history?handler=TakeBack"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.School, "given").ToString())],
         ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],
@@ -53,11 +65,15 @@ internal static class Forms
     /// <summary>Handlers that answer 404 to whoever may use them, because a test cannot make what the form needs; each with what that is.</summary>
     public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
     {
+        ["GET /calendar/{token}.ics"] = "a secret address",
         ["POST /account/passkeys?handler=Remove"] = "a passkey, made by a browser",
         ["POST /class-lists/{import}?handler=Columns"] = "a list of which the columns are still to be chosen",
         ["POST /children/{pupil}/safety?handler=TakeOver"] = "a record that nobody reads any more",
         ["POST /desk/{question}?handler=React"] = "a question of one's own",
         ["POST /class-lists/{import}?handler=Compare"] = "a long list of which the comparing was stopped",
+        ["POST /allocation/{allocation}?handler=Apply"] = "a computation",
+        ["POST /allocation/{allocation}?handler=Undo"] = "a computation that was applied",
+        ["POST /allocation/travel"] = "an agreement with a library",
         ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
     };
 

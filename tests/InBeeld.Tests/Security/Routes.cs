@@ -10,7 +10,7 @@ internal static partial class Routes
 {
     /// <param name="Of">What stands there for a relation, as asked by somebody with this role; null: there is nothing of that relation.</param>
     /// <param name="Reach">Which relations a role reaches.</param>
-    private sealed record Value(Func<Scene, string, string, object?> Of, Func<string, string[]> Reach);
+    internal sealed record Value(Func<Scene, string, string, object?> Of, Func<string, string[]> Reach);
 
     /// <summary>By the name of the route value, or by the beginning of the route and the name.</summary>
     private static readonly Dictionary<string, Value> Values = new()
@@ -47,9 +47,6 @@ internal static partial class Routes
         // Asked by another school, about a child that may have left this one.
         ["/history/ id"] = new((scene, relation, _) => relation == Scene.Next ? null : HistoryAsked(scene, scene.Groups[relation].School), _ => [Scene.Own]),
         ["/desk/ question"] = new((scene, relation, role) => DeskQuestion(scene, relation, role), role => role is Role.Coordinator or Role.Attendance or Role.TeamLead ? [Scene.Own, Scene.Next, Scene.Other] : [Scene.Own]),
-        // Own: of the town and the library of the scene. Far: of another town and its library.
-        ["/places/ agreement"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? PlacesOf(scene, relation) : null, _ => [Scene.Own]),
-        ["/places/ kind"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? "staff" : null, _ => [Scene.Own]),
         ["/signals/ id"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Signal(relation == Scene.Own ? scene.Town : scene.FarTown, scene.World.Pupil(scene.Groups[relation]), by: scene.Teachers[relation]) : null, _ => [Scene.Own]),
         ["/cases/ case"] = new((_, _, _) => null, OfCases),
         ["/cases/ step"] = new((_, _, _) => null, OfCases),
@@ -85,11 +82,6 @@ internal static partial class Routes
         ["POST /desk/{question}?handler=Take"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Move"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
-        ["POST /places/{agreement}?handler=Agree"] = [Role.Coordinator, Role.LibraryPlanner],
-        ["POST /places/{agreement}?handler=TakeBack"] = [Role.Coordinator, Role.LibraryPlanner],
-        ["POST /places/{agreement}?handler=Decline"] = [Role.Coordinator, Role.LibraryPlanner],
-        ["POST /places/{agreement}?handler=End"] = [Role.Coordinator, Role.LibraryPlanner],
-        ["POST /places/{agreement}?handler=Undo"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /history?handler=Withdraw"] = [Role.Care],
         ["POST /history?handler=TakeBack"] = [Role.Care],
         ["POST /desk/answers"] = [Role.Coordinator],
@@ -132,14 +124,14 @@ internal static partial class Routes
 
     /// <summary>Whether somebody with this role gets what is asked, of a child, group, school or person of this relation.</summary>
     public static bool Reach(PageHandler page, string role, string relation) =>
-        (!OnlyFor.TryGetValue(page.Name, out var roles) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
+        (!(OnlyFor.TryGetValue(page.Name, out var roles) || SeatRoutes.OnlyFor.TryGetValue(page.Name, out roles) || PlacesOnlyFor.TryGetValue(page.Name, out roles)) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
 
     private static Value Find(PageHandler page, string key) =>
-        Values.Concat(OfStaff).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
+        Values.Concat(SeatRoutes.Values).Concat(PlaceValues).Concat(OfStaff).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
             .OrderByDescending(v => v.Key.Length).Select(v => v.Value).FirstOrDefault()
         ?? throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
 
-    private static string[] OfChildren(string role) => role switch
+    internal static string[] OfChildren(string role) => role switch
     {
         Role.Teacher => [Scene.Own],
         Role.Care or Role.Principal or Role.Office => [Scene.Own, Scene.Next],
@@ -209,16 +201,6 @@ internal static partial class Routes
             insert into desk_question (id, municipality_code, subject_id, organisation_id, by_person, by_role, words, asked_at, due_on)
               select uuidv7(), @town, (select id from desk_subject where municipality_code = @town limit 1), @organisation, @by, @role, 'Waar staan de laptops?', now(), current_date + 3 returning id
             """, new { town, organisation = by.Organisation!.Id, by = by.Id, role = by.Role });
-    }
-
-    private static Guid PlacesOf(Scene scene, string relation)
-    {
-        var own = relation == Scene.Own;
-        var town = own ? scene.Town : scene.FarTown;
-        return scene.World.One<Guid>("""
-            insert into place_agreement (id, municipality_id, library_id, begun_by, needs, places, starts, ends, by_person)
-              values (uuidv7(), @town, @library, 'municipality', '{no_quiet_place}', 12, '2026-12-01', '2027-06-30', @by) returning id
-            """, new { town = town.Id, library = (own ? scene.Library : scene.World.Library(town)).Id, by = scene.People[Role.Coordinator].Id });
     }
 
     private static Guid? ComparedList(Scene scene, string relation, string role)

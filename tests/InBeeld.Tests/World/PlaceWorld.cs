@@ -27,17 +27,18 @@ public static class PlaceWorld
         return id;
     }
 
-    /// <summary>So many seats in a row, two metres apart, labelled 1, 2, 3...; all of them in use.</summary>
+    /// <summary>So many seats in a row, two metres apart, labelled 1, 2, 3...; all of them in use at the rule of the library, 1.5 metres.</summary>
     /// <param name="accessible">How many of them are accessible: those with the highest numbers.</param>
     public static StudyRoom Room(this World world, Organisation library, int seats = 4, string name = "Studiezaal", int accessible = 0)
     {
         var (room, choice, by) = (Guid.CreateVersion7(), Guid.CreateVersion7(), world.PlansAt(library));
         var ids = Enumerable.Range(0, seats).Select(_ => Guid.CreateVersion7()).ToArray();
         world.Do("""
+            insert into distance_rule (id, library_id, metres, starts, source, by_person) select uuidv7(), @library, 1.5, @LongAgo, 'Eigen regel', @by where not exists (select 1 from distance_rule where library_id = @library);
             insert into room (id, library_id, name, width, height, plan, by_person, at) values (@room, @library, @name, 100, 8, '{"outline": [[0,0],[100,0],[100,8],[0,8]]}', @by, now());
             insert into seat (id, room_id, label, x, y, accessible) select i, @room, n::text, 1 + 2 * (n % 48), 1 + 2 * (n / 48), n > @plain from unnest(@ids) with ordinality as s (i, n);
             insert into seat_choice (id, room_id, metres, screens, chosen, candidates, upper_bound, proven, seconds, first_come, by_person, at) values (@choice, @room, 1.5, false, @ids, @seats, @seats, true, 0.01, @seats, @by, now());
-            """, new { room, library = library.Id, name, by, ids, plain = seats - accessible, choice, seats });
+            """, new { room, library = library.Id, name, by, ids, plain = seats - accessible, choice, seats, World.LongAgo });
         return new StudyRoom(world, room, library, name, ids, choice);
     }
 
@@ -83,6 +84,17 @@ public static class PlaceWorld
                 @state, s.by_person, @now, case when @state in ('in', 'out') then s.starts end, case when @state = 'out' then s.ends end
               from slot s join seat_choice c on c.id = s.choice_id where s.id = @slot
             """, new { id, slot, seat = seat + 1, pupil = pupil.Id, school = pupil.School.Id, town = pupil.School.MunicipalityCode, code, state, now = world.Clock.GetUtcNow() });
+        return id;
+    }
+
+    /// <summary>A child on the waiting list of a slot; offered when a moment is given until which the place is kept.</summary>
+    public static Guid Waits(this World world, Guid slot, Pupil pupil, Somebody? by = null, DateTimeOffset? until = null, params string[] needs)
+    {
+        var id = Guid.CreateVersion7();
+        world.Do("""
+            insert into booking_wait (id, slot_id, pupil_id, school_id, municipality_id, needs, offered_at, offered_until, by_person, at)
+              select @id, s.id, @pupil, @school, (select m.id from organisation m where m.kind = 'municipality' and m.code = @town), @needs, case when @until::timestamptz is not null then @now end, @until, coalesce(@by, s.by_person), @now from slot s where s.id = @slot
+            """, new { id, slot, pupil = pupil.Id, school = pupil.School.Id, town = pupil.School.MunicipalityCode, needs, until, by = by?.Id, now = world.Clock.GetUtcNow() });
         return id;
     }
 

@@ -1,3 +1,4 @@
+using InBeeld.Frames.Routes;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 
@@ -10,15 +11,41 @@ internal sealed class PlacesCapability : ICapability
 
     public IEnumerable<MenuItem> Menu =>
     [
+        // At the door and cleaning.
+        new(1, "Vandaag", "calendar", "/today", Role.LibraryPlanner, Role.Library),
+        new(7, "Schoon", "spray", "/cleaning", Role.LibraryPlanner),
+        new(21, "Schoon", "spray", "/cleaning", Role.Library),
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
         new(20, "Plekken", "seat", "/places", Role.Library),
+        // Slots and bookings.
+        new(35, "Plekken", "seat", "/bookings", Role.Teacher, Role.Care, Role.Principal),
+        new(55, "Plekken", "seat", "/bookings", Role.Office),
+        new(45, "Plekken", "seat", "/bookings", Role.TeamLead, Role.Caseworker, Role.Attendance),
+        new(8, "Agenda", "calendar", "/slots", Role.LibraryPlanner),
+        new(25, "Agenda", "calendar", "/slots", Role.Library),
+        // Who works there.
         new(6, "Rooster", "people", "/roster", Role.LibraryPlanner),
         new(6, "Rooster", "people", "/shifts", Role.Library),
         new(70, "Bibliotheek", "book", "/advisers/school", Role.Principal, Role.Care),
+        new(40, "Materiaal", "box", "/materials", Role.Library, Role.LibraryPlanner),
     ];
 
-    public void AddServices(IServiceCollection services) =>
-        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>()
-            .AddScoped<Roster.KeepRoster>().AddScoped<Roster.KeepSlot>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        // At the door and cleaning.
+        services.AddScoped<Today.AtTheDoor>().AddScoped<Frames.Lines.IChildLine, Door.AbsentLines>();
+        services.AddSingleton<Door.NoticeAbsent>().AddHostedService(s => s.GetRequiredService<Door.NoticeAbsent>());
+        // Slots and bookings.
+        services.AddScoped<Hours.KeepHours>().AddScoped<Hours.CloseHours>().AddScoped<Slots.MakeSlots>().AddScoped<Slots.ChangeSlot>();
+        services.AddScoped<Bookings.BookPlaces>().AddScoped<Bookings.ChangeBooking>().AddScoped<Bookings.Weeks>().AddScoped<IRoute, Bookings.PlaceRoute>();
+        services.AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
+        // Giving many children a place at once.
+        services.AddScoped<Allocation.KeepAllocation>().AddScoped<Allocation.KeepRequests>().AddScoped<Allocation.TryAllocation>().AddScoped<Allocation.ApplyAllocation>();
+        // Who works there.
+        services.AddScoped<Roster.KeepRoster>().AddScoped<Roster.KeepSlot>();
+        // Besides places.
+        services.AddScoped<Homework.KeepPartner>().AddHostedService<Materials.ForgetPrints>();
+    }
 }

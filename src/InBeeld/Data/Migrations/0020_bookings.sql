@@ -51,6 +51,8 @@ create table slot (
   most_per_school integer check (most_per_school >= 0),
   state      text not null default 'open' check (state in ('open', 'closed')),
   reason     text not null default '' check (length(reason) <= 300),
+  -- The closure that closed it, if one did; taking that back opens it again.
+  closure_id uuid references closure (id),
   -- How many children can come: the least of what binds. Booked and here now: taken, kept with the bookings.
   places     integer not null generated always as (case when state <> 'open' or (needs_supervision and supervising_school_id is null) then 0
     else greatest(0, least(seats, coalesce(people * per_person, seats), coalesce(most, seats))) end) stored,
@@ -89,12 +91,15 @@ create table booking (
   in_at      timestamptz,
   out_at     timestamptz,
   ended_why  text not null default '' check (length(ended_why) <= 300),
+  -- Who cancelled: the school (or who has the case), somebody with the link, or the library by closing the slot.
+  ended_by   text not null default '' check (ended_by in ('', 'school', 'link', 'library', 'municipality')),
   version    integer not null default 1,
   check ((pupil_id is null) = (guest <> '')),
   constraint booking_seat exclude using gist (seat_id with =, during with &&) where (state in ('booked', 'in')),
   constraint booking_child exclude using gist (pupil_id with =, during with &&) where (state in ('booked', 'in') and pupil_id is not null)
 );
 create index booking_slot on booking (slot_id, state);
+create index booking_library on booking using gist (library_id, during) where state in ('booked', 'in');
 create index booking_pupil on booking (pupil_id, at desc) where pupil_id is not null;
 create index booking_school on booking (school_id, slot_id);
 create unique index booking_code on booking (slot_id, code);
@@ -165,7 +170,9 @@ grant select, insert, update (removed_at) on closure to inbeeld_app;
 grant select, insert, update (choice_id, seats, people, per_person, most, most_per_school, municipality_id, needs_supervision, supervising_school_id, supervisor, state, reason, starts, ends, version) on slot to inbeeld_app;
 grant select on booking, booking_wait to inbeeld_app;
 create policy see on opening for select to inbeeld_app using (library_id = any ((select app.libraries())::uuid[]));
-create policy keep on opening for all to inbeeld_app using ((select app.role()) = 'library_planner' and library_id = (select app.organisation())) with check ((select app.role()) = 'library_planner' and library_id = (select app.organisation()) and by_person = (select app.person()));
+create policy add on opening for insert to inbeeld_app with check ((select app.role()) = 'library_planner' and library_id = (select app.organisation()) and by_person = (select app.person()));
+create policy change on opening for update to inbeeld_app using ((select app.role()) = 'library_planner' and library_id = (select app.organisation()));
+create policy remove on opening for delete to inbeeld_app using ((select app.role()) = 'library_planner' and library_id = (select app.organisation()));
 create policy see on closure for select to inbeeld_app using (library_id = any ((select app.libraries())::uuid[]));
 create policy add on closure for insert to inbeeld_app with check ((select app.role()) = 'library_planner' and library_id = (select app.organisation()) and by_person = (select app.person()));
 create policy change on closure for update to inbeeld_app using ((select app.role()) = 'library_planner' and library_id = (select app.organisation()));
@@ -179,76 +186,4 @@ create policy child on booking for select to inbeeld_app using (
 create policy library on booking_wait for select to inbeeld_app using (exists (select 1 from slot s where s.id = slot_id and s.library_id = (select app.at_library())));
 create policy child on booking_wait for select to inbeeld_app using (
   exists (select 1 from involvement i where i.pupil_id = booking_wait.pupil_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
-
--- Who may book for a child: the school of the child, and who has a case of the child.
-create function app.may_book(child uuid) returns boolean language sql stable parallel safe as $$
-  select case when app.role() in ('teacher', 'care', 'principal', 'office') then app.may(child, 1) and exists (select 1 from public.pupil p where p.id = child and p.school_id = app.organisation() and p.left_on is null)
-    when app.role() in ('coordinator', 'team_lead', 'caseworker', 'attendance') then app.may(child, 1) else false end
-$$;
-
--- Seats a child can have in a slot, best first: what fits the needs, and as little more than that as possible, so that the accessible seat stays for who needs it.
-create function app.free_seat(of_slot uuid, wanted text[]) returns uuid
-language sql stable security definer set search_path = public, pg_temp as $$
-  select x.id from slot s join seat_choice c on c.id = s.choice_id join seat x on x.id = any (c.chosen) and x.removed_at is null
-  where s.id = of_slot and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
-    and not exists (select 1 from booking b where b.seat_id = x.id and b.state in ('booked', 'in') and b.during && s.during)
-  order by x.accessible::integer * 8 + x.computer::integer * 4 + x.quiet::integer * 2 + x.socket::integer, length(x.label), x.label limit 1
-$$;
-
--- Books a place: '' when done, else why not: not_allowed, gone, past, other_town, no_agreement, closed, no_supervision, full, agreed_full, school_full, same_time, no_seat.
--- The row of the slot is locked, so that of fifty who ask for the last place one gets it. The same id again is the same booking.
-create function app.book(booking_id uuid, of_slot uuid, child uuid, wanted text[], series uuid, link bytea, moment timestamptz) returns text
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare s slot; p pupil; town uuid; agreed integer; seat uuid; held integer; day date;
-begin
-  if not app.may_book(child) then return 'not_allowed'; end if;
-  select * into s from slot where id = of_slot and library_id = any (app.libraries()) for update;
-  if s.id is null then return 'gone'; end if;
-  if exists (select 1 from booking b where b.id = booking_id) then
-    return case when exists (select 1 from booking b where b.id = booking_id and b.pupil_id = child and b.slot_id = of_slot) then '' else 'not_allowed' end;
-  end if;
-  if s.ends <= moment then return 'past'; end if;
-  select * into p from pupil where id = child;
-  select m.id into town from organisation o join organisation m on m.kind = 'municipality' and m.code = o.municipality_code where o.id = p.school_id;
-  if s.municipality_id is not null and s.municipality_id is distinct from town then return 'other_town'; end if;
-  day := (s.starts at time zone 'Europe/Amsterdam')::date;
-  select sum(a.places) into agreed from place_agreement a where a.library_id = s.library_id and a.municipality_id = town and a.state = 'agreed' and a.starts <= day and (a.ends is null or a.ends >= day);
-  if agreed is null then return 'no_agreement'; end if;
-  if s.state <> 'open' then return 'closed'; end if;
-  if s.needs_supervision and s.supervising_school_id is null then return 'no_supervision'; end if;
-  if exists (select 1 from booking b where b.pupil_id = child and b.state in ('booked', 'in') and b.during && s.during) then return 'same_time'; end if;
-  select count(*) into held from booking_wait w where w.slot_id = s.id and w.ended_at is null and w.offered_until > moment and w.pupil_id <> child;
-  if s.taken + held >= s.places then return 'full'; end if;
-  if (select count(*) from booking b join slot x on x.id = b.slot_id where x.library_id = s.library_id and x.during && s.during and b.municipality_id = town and b.state in ('booked', 'in')) >= agreed then return 'agreed_full'; end if;
-  if s.most_per_school is not null and (select count(*) from booking b where b.slot_id = s.id and b.school_id = p.school_id and b.state in ('booked', 'in')) >= s.most_per_school then return 'school_full'; end if;
-  seat := app.free_seat(s.id, wanted);
-  if seat is null then return 'no_seat'; end if;
-  insert into booking (id, slot_id, library_id, room_id, seat_id, pupil_id, school_id, municipality_id, series_id, during, needs, code, link_hash, by_person, at)
-  select booking_id, s.id, s.library_id, s.room_id, seat, child, p.school_id, town, series, s.during, wanted,
-    (select lpad(n::text, 4, '0') from generate_series(1000, 9999) n where not exists (select 1 from booking b where b.slot_id = s.id and b.code = n::text) order by md5(booking_id::text || n) limit 1), link, app.person(), moment;
-  update booking_wait set ended_at = moment, ended_why = 'claimed' where slot_id = s.id and pupil_id = child and ended_at is null;
-  return '';
-exception when exclusion_violation then return 'same_time';
-end $$;
-
--- Cancels: by who may book for the child, before the child is there. True when it was a booking.
-create function app.cancel_booking(booking_id uuid, why text, moment timestamptz) returns boolean
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare b booking;
-begin
-  select * into b from booking where id = booking_id for update;
-  if b.id is null or b.pupil_id is null or not app.may_book(b.pupil_id) then return false; end if;
-  if b.state <> 'booked' then return false; end if;
-  update booking set state = 'cancelled', ended_why = left(why, 300), out_at = moment, version = version + 1 where id = booking_id;
-  return true;
-end $$;
-
--- What the library may know of the children in these slots: first name, school, needs for the place. Guests as they were written down.
-create function app.booked_children(slots uuid[]) returns table (booking_id uuid, slot_id uuid, seat_id uuid, given_name text, school_name text, needs text[], code text, state text, in_at timestamptz, out_at timestamptz, guest boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select b.id, b.slot_id, b.seat_id, coalesce(p.given_name, b.guest), coalesce(o.name, ''), b.needs, b.code, b.state, b.in_at, b.out_at, b.pupil_id is null
-  from booking b left join pupil p on p.id = b.pupil_id left join organisation o on o.id = b.school_id
-  where b.slot_id = any (slots) and b.library_id = app.at_library() and b.state <> 'cancelled'
-$$;
-revoke all on function app.booking_counts(), app.free_seat(uuid, text[]), app.book(uuid, uuid, uuid, text[], uuid, bytea, timestamptz), app.cancel_booking(uuid, text, timestamptz), app.booked_children(uuid[]) from public;
-grant execute on function app.book(uuid, uuid, uuid, text[], uuid, bytea, timestamptz), app.cancel_booking(uuid, text, timestamptz), app.booked_children(uuid[]) to inbeeld_app;
+revoke all on function app.booking_counts(), app.slot_guard() from public;

@@ -17,15 +17,6 @@ internal sealed class Pupils() : SqlMigration("0003_pupils");
 [DbContext(typeof(InBeeldDb)), Migration("0004_contact")]
 internal sealed class Contact() : SqlMigration("0004_contact");
 
-internal abstract class SqlMigration(string name) : Migration
-{
-    protected override void Up(MigrationBuilder migrationBuilder)
-    {
-        using var reader = new StreamReader(typeof(SqlMigration).Assembly.GetManifestResourceStream($"InBeeld.Data.Migrations.{name}.sql")!);
-        migrationBuilder.Sql(reader.ReadToEnd());
-    }
-}
-
 [DbContext(typeof(InBeeldDb)), Migration("0005_figures")]
 internal sealed class Figures() : SqlMigration("0005_figures");
 
@@ -74,8 +65,29 @@ internal sealed class Rooms() : SqlMigration("0019_rooms");
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings")]
 internal sealed class Bookings() : SqlMigration("0020_bookings");
 
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_book")]
+internal sealed class Booking() : SqlMigration("0020_bookings_book");
+
+[DbContext(typeof(InBeeldDb)), Migration("0020_bookings_wait")]
+internal sealed class Waiting() : SqlMigration("0020_bookings_wait");
+
+[DbContext(typeof(InBeeldDb)), Migration("0022_cleaning")]
+internal sealed class Cleaning() : SqlMigration("0022_cleaning");
+
+[DbContext(typeof(InBeeldDb)), Migration("0022_door")]
+internal sealed class Door() : SqlMigration("0022_door");
+
+[DbContext(typeof(InBeeldDb)), Migration("0022_kiosk")]
+internal sealed class Kiosk() : SqlMigration("0022_kiosk");
+
 [DbContext(typeof(InBeeldDb)), Migration("0023_staff")]
 internal sealed class Staff() : SqlMigration("0023_staff");
 
 [DbContext(typeof(InBeeldDb)), Migration("0023_staff_work")]
 internal sealed class StaffWork() : SqlMigration("0023_staff_work");
+
+[DbContext(typeof(InBeeldDb)), Migration("0024_allocation")]
+internal sealed class Allocation() : SqlMigration("0024_allocation");
+
+[DbContext(typeof(InBeeldDb)), Migration("0025_materials")]
+internal sealed class Materials() : SqlMigration("0025_materials");

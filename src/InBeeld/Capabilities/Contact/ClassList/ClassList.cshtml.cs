@@ -3,6 +3,7 @@ using InBeeld.Capabilities.Contact.LogContact;
 using InBeeld.Capabilities.Contact.Model;
 using InBeeld.Data;
 using InBeeld.Frames;
+using InBeeld.Frames.Lines;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace InBeeld.Capabilities.Contact.ClassList;
 
 [Needs(Role.Teacher, Role.Care, Role.Principal)]
-internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, LogContact.LogContact log) : PageModel
+internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, LogContact.LogContact log, IEnumerable<IChildLine> lines) : PageModel
 {
     private const int InViewFirst = 5;
 
@@ -39,6 +40,9 @@ internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal jour
     public List<DaysOff> Off { get; private set; } = [];
     public List<Norm> Norms { get; private set; } = [];
     public List<Refusal> Refusals { get; } = [];
+
+    /// <summary>What other parts of the application tell about a child today.</summary>
+    public ILookup<Guid, ChildLine> Told { get; private set; } = Array.Empty<ChildLine>().ToLookup(l => l.Pupil);
     public DateOnly Today { get; private set; }
 
     public int ToGo => Rows.Count(r => r.StateOn(Today) is "out" or "late" or "due");
@@ -52,7 +56,7 @@ internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal jour
         foreach (var state in StateOrder.All.Where(s => State is null || s == State))
         {
             var rows = Rows.Where(r => r.StateOn(Today) == state).ToList();
-            var show = state == "in" && State is null && !All && rows.Count > InViewFirst + 2 ? rows.Where((r, i) => i < InViewFirst || r.Id == Open).ToList() : rows;
+            var show = state == "in" && State is null && !All && rows.Count > InViewFirst + 2 ? rows.Where((r, i) => i < InViewFirst || r.Id == Open || Told.Contains(r.Id)).ToList() : rows;
             if (rows.Count > 0)
             {
                 yield return (state, show, rows.Count - show.Count);
@@ -113,6 +117,13 @@ internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal jour
 
         Head = head;
         Rows = await ClassListQuery.RowsAsync(frame, Group, ct);
+        var told = new List<ChildLine>();
+        foreach (var offered in lines)
+        {
+            told.AddRange(await offered.OfGroupAsync(Group, Today, ct));
+        }
+
+        Told = told.ToLookup(l => l.Pupil);
         Groups = Json<List<GroupLink>>(head.Others);
         Off = Json<List<DaysOff>>(head.Off);
         Norms = Json<List<Norm>>(head.Norms);

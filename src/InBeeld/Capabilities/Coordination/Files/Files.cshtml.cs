@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using InBeeld.Capabilities.Coordination.OpenCase;
 using InBeeld.Data;
 using InBeeld.Frames;
+using InBeeld.Frames.Files;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;

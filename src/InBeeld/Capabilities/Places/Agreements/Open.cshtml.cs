@@ -91,7 +91,7 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
         Conditions = await ConditionRow.ListAsync(frame, Agreement, ct);
         Events = await frame.ListAsync<Event>("""
             select e.id, e.kind, e.side, e.what, e.at, trim(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname)) as by_name
-            from place_event e join person p on p.id = e.by_person where e.agreement_id = @Agreement and (@Before::uuid is null or e.id < @Before) order by e.id desc limit @limit
+            from place_event e join person p on p.id = e.by_person where e.agreement_id = @Agreement and (@Before::uuid is null or (e.at, e.id) < (select b.at, b.id from place_event b where b.id = @Before)) order by e.at desc, e.id desc limit @limit
             """, new { Agreement, Before, limit = Most + 1 }, ct);
         More = Events.Count > Most;
         Events = [.. Events.Take(Most)];

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using QRCoder;
 
-namespace InBeeld.Capabilities.People.Account;
+namespace InBeeld.Frames;
 
 /// <summary>A QR code as one SVG path. Dark on white whatever the theme: that is how cameras read it.</summary>
 internal sealed class Qr(string content, string title) : IHtmlContent

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace InBeeld.Capabilities.Coordination.Files;
+namespace InBeeld.Frames.Files;
 
 /// <summary>What a file is by its first bytes; its name says nothing. Only what can be shown without running anything.</summary>
 internal static class FileSort

@@ -1,0 +1,195 @@
+using InBeeld.Planning;
+using InBeeld.Planning.Allocation;
+
+namespace InBeeld.Capabilities.Places.Allocation;
+
+/// <summary>What a school asks for one child, without a name.</summary>
+/// <param name="Class">0 to 3, for whom it is most needed first.</param>
+/// <param name="Want">Parts of the week, each on another day.</param>
+/// <param name="Previous">The series the child has now, in the order in which they were given.</param>
+internal sealed record Asked(Guid Id, Guid School, Guid? Family, int Class, int Want, string[] Parts, string[] Needs, Guid[] Previous);
+
+/// <summary>A slot that comes back every week.</summary>
+/// <param name="Capacity">Children at a time, the least of all weeks.</param>
+/// <param name="PerSchool">At most so many of one school; null: no limit.</param>
+/// <param name="Supervisor">The school that supervises; <see cref="Guid.Empty"/>: nobody needs to; null: nobody yet.</param>
+/// <param name="Kinds">How many seats are accessible, have a socket, are quiet, have a computer.</param>
+internal sealed record Series(Guid Id, Guid Library, int Weekday, string Part, int Capacity, int? PerSchool, Guid? Supervisor, IReadOnlyDictionary<string, int> Kinds);
+
+/// <summary>The choices of one computation.</summary>
+/// <param name="Extra">So many places more in every slot: what if.</param>
+/// <param name="MostMinutes">No further than this.</param>
+/// <param name="UseOffers">With the supervision that schools offer where there is none yet.</param>
+/// <param name="Stay">Who has a place keeps it where nobody gets less by that.</param>
+internal sealed record Choices(int Extra, int MostMinutes, bool UseOffers, bool Stay);
+
+/// <summary>What one child gets.</summary>
+/// <param name="Reason">Why less than was asked: a code of allocation_outcome; empty when all was given.</param>
+/// <param name="Reach">How many series the child could have.</param>
+internal sealed record Given(Asked Asked, IReadOnlyList<Guid> Series, string Reason, int Reach);
+
+/// <param name="PlacedByClass">Children with at least one part of the week.</param>
+/// <param name="Promised">Series that open by supervision that a school offered.</param>
+/// <param name="Proven">In the first round nothing better exists; else at most <paramref name="OpenWeight"/> better in weight.</param>
+internal sealed record Planned(IReadOnlyList<Given> Given, int[] PlacedByClass, int Parts, int Kept, int HadBefore, IReadOnlyList<(Guid Series, Guid School)> Promised, bool Proven, long OpenWeight,
+    int[] FirstComeByClass, int FirstComeParts, double Seconds);
+
+/// <summary>
+/// Gives the parts of the week round by round: first everybody one, then a second to who asked for more, and so on; each round by <see cref="Allocator"/>. So nobody gets
+/// a second part while another who could have it gets none. Seats of a kind and the most per school are checked after each round; what does not fit is barred and the round done again.
+/// </summary>
+internal static class Plan
+{
+    public const int Unknown = 15;
+    private static readonly long[] Weights = [64, 16, 4, 1];
+
+    public static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series, IReadOnlyDictionary<(Guid School, Guid Library), int> minutes, IReadOnlyDictionary<Guid, string[]> offers, Choices choices, TimeProvider clock, TimeSpan limit, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        var open = new List<Series>();
+        var promised = new List<(Guid, Guid)>();
+        foreach (var s in series)
+        {
+            var offering = s.Supervisor is null && choices.UseOffers ? offers.Where(o => o.Value.Contains(s.Part)).OrderByDescending(o => asked.Count(a => a.School == o.Key && a.Parts.Contains(s.Part))).ThenBy(o => o.Key).Select(o => (Guid?)o.Key).FirstOrDefault() : null;
+            if (offering is { } school)
+            {
+                promised.Add((s.Id, school));
+            }
+
+            open.Add(s with { Capacity = s.Capacity + choices.Extra, Supervisor = s.Supervisor ?? offering });
+        }
+
+        var reach = asked.Select(a => Reaching(a, open, minutes, choices)).ToList();
+        var given = asked.Select(_ => new List<int>()).ToList();
+        var left = open.ConvertAll(s => s.Capacity);
+        var why = new string[asked.Count];
+        var used = new Dictionary<(int Series, string Kind), int>();
+        var (proven, openWeight) = (true, 0L);
+        for (var round = 0; round < 5 && asked.Any(a => a.Want > round); round++)
+        {
+            var spent = clock.GetElapsedTime(started);
+            var answer = Round(round, asked, open, reach, given, left, used, minutes, choices, new Limits(Math.Max(0.2, (limit - spent).TotalSeconds / 2)), why, ct);
+            if (round == 0 && answer is not null)
+            {
+                (proven, openWeight) = (answer.Worth.UnplacedWeight == answer.Bound.UnplacedWeight, answer.Worth.UnplacedWeight - answer.Bound.UnplacedWeight);
+            }
+        }
+
+        var result = asked.Select((a, i) => new Given(a, [.. given[i].Select(s => open[s].Id)], given[i].Count >= a.Want ? "" : why[i], reach[i].Count)).ToList();
+        var (firstParts, first) = FirstCome(asked, open, reach, minutes);
+        return new Planned(result, ByClass(asked, i => given[i].Count > 0), given.Sum(g => g.Count), asked.Select((a, i) => given[i].Count(s => a.Previous.Contains(open[s].Id))).Sum(), asked.Sum(a => a.Previous.Count(p => open.Exists(s => s.Id == p))),
+            [.. promised.Where(p => given.Exists(g => g.Exists(s => open[s].Id == p.Item1)))], proven, openWeight, first, firstParts, clock.GetElapsedTime(started).TotalSeconds);
+    }
+
+    // One part of the week for who asked for more than were given in the rounds before.
+    private static AllocationAnswer? Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, Dictionary<(int, string), int> used, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Limits limits, string[] why, CancellationToken ct)
+    {
+        var who = Enumerable.Range(0, asked.Count).Where(i => asked[i].Want > round && given[i].Count == round).ToList();
+        if (who.Count == 0)
+        {
+            return null;
+        }
+
+        var barred = new HashSet<(int Child, int Series)>();
+        for (var attempt = 0; ; attempt++)
+        {
+            var children = who.ConvertAll(i =>
+            {
+                var options = reach[i].Where(s => !given[i].Exists(g => open[g].Weekday == open[s].Weekday) && !barred.Contains((i, s)) && left[s] > 0).Select(s => new Option(s, Cost(asked[i], open[s], minutes))).ToList();
+                var had = choices.Stay ? asked[i].Previous.Select(p => options.FindIndex(o => open[o.Place].Id == p)).Where(o => o >= 0).Select(o => options[o].Place).Append(-1).First() : -1;
+                return new Child(i.ToString(System.Globalization.CultureInfo.InvariantCulture), Weights[asked[i].Class], options, null, asked[i].Family?.ToString(), had);
+            });
+            // Children of one family who did not get as far as one another go on apart.
+            var alone = children.Where(c => c.Together is not null).GroupBy(c => c.Together).Where(g => g.Count() == 1).Select(g => g.Key).ToHashSet();
+            children = children.ConvertAll(c => alone.Contains(c.Together) ? c with { Together = null } : c);
+            var answer = Allocator.Solve(new AllocationProblem(children, [.. open.Select((s, n) => new Place(n.ToString(System.Globalization.CultureInfo.InvariantCulture), left[n]))]), limits, null, ct);
+            var tooMuch = attempt < 12 ? TooMuch(who, answer.PlaceOf, asked, open, given, used) : [];
+            if (tooMuch.Count > 0)
+            {
+                barred.UnionWith(tooMuch);
+                continue;
+            }
+
+            for (var n = 0; n < who.Count; n++)
+            {
+                var (i, s) = (who[n], answer.PlaceOf[n]);
+                if (s < 0)
+                {
+                    why[i] = answer.Unplaced.FirstOrDefault(u => u.Child == n) is { } u ? Reason(asked[i], open, minutes, choices, u.Why, children[n].Options.Count, barred.Any(b => b.Child == i)) : "room";
+                    continue;
+                }
+
+                given[i].Add(s);
+                left[s]--;
+                foreach (var kind in asked[i].Needs)
+                {
+                    used[(s, kind)] = used.GetValueOrDefault((s, kind)) + 1;
+                }
+            }
+
+            return answer;
+        }
+    }
+
+    // Who would be one too many for the seats of a kind or for the most of a school: the least needed of them.
+    private static List<(int Child, int Series)> TooMuch(List<int> who, int[] placeOf, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> given, Dictionary<(int, string), int> used)
+    {
+        var over = new List<(int, int)>();
+        foreach (var group in Enumerable.Range(0, who.Count).Where(n => placeOf[n] >= 0).GroupBy(n => placeOf[n]))
+        {
+            var s = open[group.Key];
+            foreach (var kind in s.Kinds.Keys)
+            {
+                over.AddRange(group.Where(n => asked[who[n]].Needs.Contains(kind)).OrderBy(n => asked[who[n]].Class).ThenBy(n => n).Skip(s.Kinds[kind] - used.GetValueOrDefault((group.Key, kind))).Select(n => (who[n], group.Key)));
+            }
+
+            foreach (var school in s.PerSchool is null ? [] : group.GroupBy(n => asked[who[n]].School))
+            {
+                var already = Enumerable.Range(0, asked.Count).Count(i => asked[i].School == school.Key && given[i].Contains(group.Key));
+                over.AddRange(school.OrderBy(n => asked[who[n]].Class).ThenBy(n => n).Skip(Math.Max(0, s.PerSchool.GetValueOrDefault() - already)).Select(n => (who[n], group.Key)));
+            }
+        }
+
+        return over;
+    }
+
+    private static List<int> Reaching(Asked a, List<Series> open, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices) =>
+        [.. Enumerable.Range(0, open.Count).Where(n => open[n].Supervisor is not null && a.Parts.Contains(open[n].Part) && minutes.GetValueOrDefault((a.School, open[n].Library), Unknown) <= choices.MostMinutes && a.Needs.All(k => open[n].Kinds.GetValueOrDefault(k) > 0))];
+
+    // Near, and where people of the own school are.
+    private static long Cost(Asked a, Series s, IReadOnlyDictionary<(Guid, Guid), int> minutes) => minutes.GetValueOrDefault((a.School, s.Library), Unknown) + (s.Supervisor == a.School ? 0 : 10);
+
+    // What a parent understands, the plainest reason first.
+    private static string Reason(Asked a, List<Series> open, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Why why, int options, bool barred)
+    {
+        var times = open.Where(s => a.Parts.Contains(s.Part)).ToList();
+        var near = times.Where(s => minutes.GetValueOrDefault((a.School, s.Library), Unknown) <= choices.MostMinutes).ToList();
+        var fitting = near.Where(s => a.Needs.All(k => s.Kinds.GetValueOrDefault(k) > 0)).ToList();
+        return times.Count == 0 ? "times" : near.Count == 0 ? "far" : fitting.Count == 0 ? "needs" : !fitting.Exists(s => s.Supervisor is not null) ? "supervision"
+            : barred && options == 0 ? (a.Needs.Length > 0 ? "needs" : "quota") : why == Why.NothingInCommon ? "siblings" : why == Why.NoRoomFound && a.Family is not null ? "siblings" : "full";
+    }
+
+    // In the order in which was asked, everybody takes what is cheapest and free, as many parts as wanted.
+    private static (int Parts, int[] ByClass) FirstCome(IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, IReadOnlyDictionary<(Guid, Guid), int> minutes)
+    {
+        var left = open.ConvertAll(s => s.Capacity);
+        var (parts, got) = (0, new bool[asked.Count]);
+        for (var i = 0; i < asked.Count; i++)
+        {
+            var days = new HashSet<int>();
+            foreach (var s in reach[i].OrderBy(s => Cost(asked[i], open[s], minutes)).ThenBy(s => s).Where(s => left[s] > 0))
+            {
+                if (days.Count < asked[i].Want && days.Add(open[s].Weekday))
+                {
+                    left[s]--;
+                    parts++;
+                    got[i] = true;
+                }
+            }
+        }
+
+        return (parts, ByClass(asked, i => got[i]));
+    }
+
+    private static int[] ByClass(IReadOnlyList<Asked> asked, Func<int, bool> counts) => [.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, asked.Count).Count(i => asked[i].Class == c && counts(i)))];
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using InBeeld.Data;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+
+namespace InBeeld.Capabilities.Places.Allocation;
+
+/// <summary>Computes who gets which parts of the week, without names, and keeps it as a try: nothing is booked by it.</summary>
+internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider clock)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    private sealed class AskedRow
+    {
+        public Guid RequestId { get; set; }
+        public Guid SchoolId { get; set; }
+        public Guid? Family { get; set; }
+        public int Class { get; set; }
+        public int Want { get; set; }
+        public string[] Parts { get; set; } = [];
+        public string[] Needs { get; set; } = [];
+        public Guid[] Previous { get; set; } = [];
+    }
+
+    private sealed class OfferRow
+    {
+        public Guid SchoolId { get; set; }
+        public string[] Parts { get; set; } = [];
+    }
+
+    internal sealed class SeriesRow
+    {
+        public Guid Series { get; set; }
+        public Guid LibraryId { get; set; }
+        public string Library { get; set; } = "";
+        public string Room { get; set; } = "";
+        public int Weekday { get; set; }
+        public string Part { get; set; } = "";
+        public TimeOnly Opens { get; set; }
+        public TimeOnly Closes { get; set; }
+        public int Slots { get; set; }
+        public int Capacity { get; set; }
+        public int? PerSchool { get; set; }
+        public Guid? SupervisedBy { get; set; }
+        public int Accessible { get; set; }
+        public int Socket { get; set; }
+        public int Quiet { get; set; }
+        public int Computer { get; set; }
+        public int Agreed { get; set; }
+
+        public Series Plain() => new(Series, LibraryId, Weekday, Part, Capacity, PerSchool, SupervisedBy, new Dictionary<string, int> { ["accessible"] = Accessible, ["socket"] = Socket, ["quiet"] = Quiet, ["computer"] = Computer });
+    }
+
+    public static Task<List<SeriesRow>> PlacesAsync(Frame frame, Guid allocation, DateTimeOffset now, CancellationToken ct) =>
+        frame.ListAsync<SeriesRow>("select * from app.allocation_places(@allocation, @now)", new { allocation, now }, ct);
+
+    /// <param name="run">Made with the form, so that a double tap computes once.</param>
+    public async Task<Outcome<int>> RunAsync(Guid run, AllocationRow row, Choices choices, CancellationToken ct)
+    {
+        if (row.EndedAt is not null)
+        {
+            return Refusal.Of("Deze verdeling is al afgesloten.");
+        }
+
+        if (choices.Extra is < 0 or > 200)
+        {
+            return new Refusal("Extra", "Vul een aantal in van 0 tot en met 200.");
+        }
+
+        if (choices.MostMinutes is < 5 or > 120)
+        {
+            return new Refusal("MostMinutes", "Vul een aantal minuten in van 5 tot en met 120.");
+        }
+
+        var now = clock.GetUtcNow();
+        var asked = (await frame.ListAsync<AskedRow>("select * from app.allocation_asked(@Id)", new { row.Id }, ct)).ConvertAll(r => new Asked(r.RequestId, r.SchoolId, r.Family, r.Class, r.Want, r.Parts, r.Needs, r.Previous));
+        if (asked.Count == 0)
+        {
+            return Refusal.Of("Nog geen school vroeg plekken. Er valt niets te verdelen.");
+        }
+
+        var places = await PlacesAsync(frame, row.Id, now, ct);
+        if (places.Count == 0)
+        {
+            return Refusal.Of("In deze dagen zijn er geen dagdelen in een bibliotheek waarmee jullie een afspraak hebben.");
+        }
+
+        var minutes = (await frame.ListAsync<(Guid School, Guid Library, int Minutes)>("select school_id, library_id, minutes::integer from place_travel", null, ct)).ToDictionary(t => (t.School, t.Library), t => t.Minutes);
+        var offers = (await frame.ListAsync<OfferRow>("select school_id, parts from place_supervision where allocation_id = @Id", new { row.Id }, ct)).ToDictionary(o => o.SchoolId, o => o.Parts);
+        var plan = Plan.Make(asked, places.ConvertAll(p => p.Plain()), minutes, offers, choices, clock, Limit, ct);
+        var figures = new Figures([.. Enumerable.Range(0, 4).Select(c => asked.Count(a => a.Class == c))], plan.PlacedByClass, plan.FirstComeByClass, asked.Sum(a => a.Want), plan.Parts, plan.FirstComeParts, plan.Kept, plan.HadBefore,
+            plan.Given.Where(g => g.Reason.Length > 0).GroupBy(g => g.Reason).ToDictionary(g => g.Key, g => g.Count()), places.Sum(p => p.Capacity + choices.Extra), plan.Proven, plan.OpenWeight, Math.Round(plan.Seconds, 2), [.. plan.Promised.Select(p => new Promise(p.Series, p.School))]);
+        var number = await frame.OneAsync<int>("select app.keep_allocation_run(@run, @Id, @settings::jsonb, @figures::jsonb, @requests, @got::jsonb, @reasons, @reaches, @now)", new
+        {
+            run, row.Id, settings = JsonSerializer.Serialize(choices, JsonSerializerOptions.Web), figures = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web), now,
+            requests = plan.Given.Select(g => g.Asked.Id).ToArray(), got = JsonSerializer.Serialize(plan.Given.Select(g => g.Series)), reasons = plan.Given.Select(g => g.Reason).ToArray(), reaches = plan.Given.Select(g => g.Reach).ToArray(),
+        }, ct);
+        journal.Write("try allocation", [], Facets.None, "", new { allocation = row.Id, number, children = asked.Count });
+        return number;
+    }
+}

@@ -1,0 +1,134 @@
+using InBeeld.Capabilities.Places.Allocation;
+
+namespace InBeeld.Tests.Places;
+
+using Asked = InBeeld.Capabilities.Places.Allocation.Asked;
+
+/// <summary>Who gets which parts of the week: the computation on rows without names.</summary>
+public sealed class PlanTests
+{
+    private static readonly Guid Library = Guid.CreateVersion7();
+    private static readonly Guid School = Guid.CreateVersion7();
+    private static readonly Choices Plain = new(0, 30, false, true);
+
+    [Fact]
+    public void Who_needs_it_most_gets_the_place_even_when_others_asked_first()
+    {
+        var monday = Part("1m", 1);
+        var later = Ask(3);
+        var most = Ask(0);
+        var plan = Make([later, most], [monday]);
+        Assert.Equal([monday.Id], Of(plan, most).Series);
+        Assert.Empty(Of(plan, later).Series);
+        Assert.Equal("full", Of(plan, later).Reason);
+        Assert.Equal([0, 0, 0, 1], plan.FirstComeByClass);
+        Assert.Equal([1, 0, 0, 0], plan.PlacedByClass);
+        Assert.True(plan.Proven);
+    }
+
+    [Fact]
+    public void Nobody_gets_a_second_part_while_another_who_could_have_it_gets_none()
+    {
+        var parts = new[] { Part("1m", 1), Part("2m", 1) };
+        var asked = new[] { Ask(0, want: 2), Ask(3) };
+        var plan = Make(asked, parts);
+        Assert.Single(Of(plan, asked[0]).Series);
+        Assert.Single(Of(plan, asked[1]).Series);
+        Assert.Equal("full", Of(plan, asked[0]).Reason);
+    }
+
+    [Fact]
+    public void A_child_never_comes_twice_on_one_day()
+    {
+        var asked = Ask(0, want: 3);
+        var plan = Make([asked], [Part("1m", 5), Part("1a", 5), Part("2m", 5)]);
+        Assert.Equal(2, Of(plan, asked).Series.Count);
+        Assert.Equal("full", Of(plan, asked).Reason);
+    }
+
+    [Fact]
+    public void Brothers_and_sisters_come_together_or_not_at_all()
+    {
+        var family = Guid.CreateVersion7();
+        var (one, two) = (Ask(1) with { Family = family }, Ask(1) with { Family = family });
+        var (small, large) = (Part("1m", 1), Part("2m", 2));
+        var plan = Make([one, two], [small, large]);
+        Assert.Equal([large.Id], Of(plan, one).Series);
+        Assert.Equal([large.Id], Of(plan, two).Series);
+        Assert.Equal("siblings", Of(Make([one, two], [small]), one).Reason);
+    }
+
+    [Theory]
+    [InlineData("5m", 15, "times")]
+    [InlineData("1m", 45, "far")]
+    public void The_plainest_reason_is_told_first(string part, int minutes, string reason)
+    {
+        var asked = Ask(1);
+        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Equal(reason, Of(plan, asked).Reason);
+    }
+
+    [Fact]
+    public void A_part_without_supervision_opens_only_by_what_a_school_offers()
+    {
+        var asked = Ask(1);
+        var part = Part("1m", 4) with { Supervisor = null };
+        Assert.Equal("supervision", Of(Make([asked], [part]), asked).Reason);
+        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Equal([part.Id], Of(offered, asked).Series);
+        Assert.Equal((part.Id, School), Assert.Single(offered.Promised));
+    }
+
+    [Fact]
+    public void No_more_wheelchairs_than_seats_for_them_and_no_more_of_a_school_than_its_most()
+    {
+        var part = Part("1m", 9) with { Kinds = new Dictionary<string, int> { ["accessible"] = 1 }, PerSchool = 2 };
+        var chairs = new[] { Ask(2) with { Needs = ["accessible"] }, Ask(0) with { Needs = ["accessible"] } };
+        var others = new[] { Ask(1), Ask(3) };
+        var plan = Make([.. chairs, .. others], [part]);
+        Assert.Equal([part.Id], Of(plan, chairs[1]).Series);
+        Assert.Equal("needs", Of(plan, chairs[0]).Reason);
+        Assert.Equal(2, plan.Given.Count(g => g.Series.Count > 0));
+        Assert.Equal("quota", Of(plan, others[1]).Reason);
+    }
+
+    [Fact]
+    public void A_second_time_children_keep_what_they_have_where_nobody_gets_less()
+    {
+        var parts = Enumerable.Range(1, 5).Select(d => Part(d + "m", 4)).ToArray();
+        var all = parts.Select(p => p.Part).ToArray();
+        var asked = Enumerable.Range(0, 18).Select(i => Ask(i % 4) with { Parts = all, Previous = [parts[i % 5].Id] }).ToArray();
+        var plan = Make([.. asked, Ask(0) with { Parts = all }], parts);
+        Assert.Equal(19, plan.Given.Count(g => g.Series.Count == 1));
+        Assert.InRange(plan.Kept, 18, 18);
+    }
+
+    [Fact]
+    public void It_is_never_worse_than_first_come_for_who_needs_it_most()
+    {
+        var chance = new Random(7);
+        for (var round = 0; round < 30; round++)
+        {
+            var parts = Enumerable.Range(0, 6).Select(i => Part((1 + (i % 5)) + (i % 2 == 0 ? "m" : "a"), chance.Next(1, 5))).ToArray();
+            var asked = Enumerable.Range(0, chance.Next(5, 40)).Select(_ => Ask(chance.Next(4), chance.Next(1, 3)) with { Parts = [.. parts.Where(_ => chance.Next(2) == 0).Select(p => p.Part).DefaultIfEmpty("1m").Distinct()] }).ToArray();
+            var plan = Make(asked, parts);
+            long Weight(int[] by) => by.Zip([64L, 16, 4, 1], (n, w) => n * w).Sum();
+            Assert.True(Weight(plan.PlacedByClass) >= Weight(plan.FirstComeByClass));
+            foreach (var part in parts)
+            {
+                Assert.InRange(plan.Given.Count(g => g.Series.Contains(part.Id)), 0, part.Capacity);
+            }
+
+            Assert.All(plan.Given, g => Assert.Equal(g.Series.Count < g.Asked.Want, g.Reason.Length > 0));
+        }
+    }
+
+    private static Asked Ask(int needed, int want = 1) => new(Guid.CreateVersion7(), School, null, needed, want, ["1m", "1a", "2m"], [], []);
+
+    private static Series Part(string part, int capacity) => new(Guid.CreateVersion7(), Library, part[0] - '0', part, capacity, null, Guid.Empty, new Dictionary<string, int>());
+
+    private static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series) =>
+        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+
+    private static Given Of(Planned plan, Asked asked) => plan.Given.Single(g => g.Asked.Id == asked.Id);
+}
