@@ -27,7 +27,7 @@ internal sealed class Notice
         "seat-offer" or "seat-closed" or "seat-open" or "seat-unsupervised" or "seat-unsupervised-school" => "seat",
         "question-asked" or "question-reminder" or "roster-in-force" or "duty-changed" or "duty-called" or "duty-called-off" or "duty-taken" or "duty-open" => "calendar",
         "swap-asked" or "swap-accepted" or "swap-declined" or "swap-done" or "staff-away" or "staff-back" or "adviser-asked" or "adviser-agreed" or "adviser-declined" or "adviser-ended" => "people",
-        "slot-nobody" or "place-lost" or "place-lost-other" or "place-back" or "supervision-asked" or "supervision-given" or "supervision-back" => "seat",
+        "slot-nobody" or "place-lost" or "place-lost-other" or "place-back" or "supervision-asked" => "seat",
         "case-closing" => "eye",
         _ => "info",
     };
@@ -103,8 +103,6 @@ internal sealed class Notice
             "place-lost-other" => text["{0}: de plek van een kind op {1} vervalt. Op {2} is er nog plek.", args],
             "place-back" => text["{0}: de plek van een kind op {1} gaat toch door.", args],
             "supervision-asked" => text["{0} zoekt begeleiding van een school.", args],
-            "supervision-given" => text["Een school zorgt voor begeleiding."],
-            "supervision-back" => text["Een school kan toch geen begeleiding geven."],
             "adviser-asked" => text["{0} wil op jullie school helpen. Zijn jullie akkoord?", args],
             "adviser-agreed" => text["Een school is akkoord met hulp van jullie."],
             "adviser-declined" => text["Een school wees jullie hulp af. De reden staat erbij."],

@@ -204,8 +204,6 @@ internal static class UseCases
         ["answer adviser"] = "Gaf antwoord over hulp van de bibliotheek",
         ["end adviser"] = "Stopte de hulp op een school",
         ["open help from the library"] = "Opende de hulp van de bibliotheek",
-        ["promise supervision"] = "Beloofde begeleiding in de bibliotheek",
-        ["take back supervision"] = "Nam begeleiding in de bibliotheek terug",
         ["open agreement"] = "Opende een afspraak in een zaak",
         ["start route"] = "Startte wat in een zaak is afgesproken",
         ["change agreement"] = "Wijzigde een afspraak in een zaak",
