@@ -1,21 +1,30 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using InBeeld.Planning.Seats;
+using static InBeeld.Planning.Cli.Fields;
 
 namespace InBeeld.Planning.Cli;
 
 /// <summary>"plan seats FILE".</summary>
 internal static class SeatsVerb
 {
-    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
+    private const int MostWarnings = 100;
+
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static string Run(string text, CancellationToken cancel)
     {
         using var json = JsonDocument.Parse(text);
-        var (problem, limits) = Read(json.RootElement);
+        var (problem, limits, drawing) = Read(json.RootElement);
         try
         {
             var plan = SeatSolver.Solve(problem, limits, null, cancel);
-            return JsonSerializer.Serialize(new { plan.Chosen, plan.Count, plan.UpperBound, plan.Proven, plan.Seconds }, Written);
+            var found = drawing is null ? [] : RoomCheck.Find(drawing);
+            var warnings = found.Take(MostWarnings).Select(Warning);
+            if (found.Count > MostWarnings)
+                warnings = warnings.Append(new { Kind = "more", Count = found.Count - MostWarnings, Message = $"And {found.Count - MostWarnings} more." });
+            return JsonSerializer.Serialize(new { plan.Chosen, plan.Count, plan.UpperBound, plan.Proven, plan.Seconds, Warnings = warnings }, Written);
         }
         catch (SeatProblemException e)
         {
@@ -23,7 +32,23 @@ internal static class SeatsVerb
         }
     }
 
-    private static (SeatProblem, Limits) Read(JsonElement root)
+    private static object Warning(RoomFinding found) => found switch
+    {
+        SeatsOverlap o => new { o.Kind, Seats = new[] { o.Other, o.Seat }, Metres = Round(o.Metres), Message = o.Sentence },
+        SeatOutside o => new { o.Kind, Seats = new[] { o.Seat }, Metres = Round(o.Metres), Message = o.Sentence },
+        WallsOpen o => new
+        {
+            o.Kind, Walls = o.Other is { } other ? new[] { o.Wall, other } : [o.Wall], From = new[] { o.At.X, o.At.Y }, To = new[] { Round(o.Towards.X), Round(o.Towards.Y) },
+            Metres = Round(o.Metres), Message = o.Sentence,
+        },
+        UnitDoubtful u => new { u.Kind, Width = Round(u.Width), Nearest = u.Nearest is { } n ? Round(n) : (double?)null, u.Factor, Message = u.Sentence },
+        DistanceLarge d => new { d.Kind, d.Metres, d.Factor, Message = d.Sentence },
+        _ => new { found.Kind, Message = found.Sentence },
+    };
+
+    private static double Round(double metres) => Math.Round(metres, 4);
+
+    private static (SeatProblem, Limits, RoomDrawing?) Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new UnreadableException("The file must hold one object: {\"distance\": 1.5, \"seats\": [...]}.");
@@ -32,18 +57,18 @@ internal static class SeatsVerb
                 ? (Text(pair[0], "conflicts"), Text(pair[1], "conflicts")) : throw new UnreadableException("conflicts: each must be a pair of ids, such as [\"a\", \"b\"].")).ToList()
             : null;
         var distance = Get(root, "distance") is { } d ? Number(d, "distance") : conflicts is null ? throw new UnreadableException("distance: is missing.") : 0;
-        var seats = List(Get(root, "seats") ?? throw new UnreadableException("seats: is missing."), "seats").Select((s, i) => Seat(s, $"seats[{i}]", conflicts is null)).ToList();
-        List<Segment> separators = [.. Segments(root, "walls"), .. Segments(root, "screens")];
+        var seats = List(Get(root, "seats") ?? throw new UnreadableException("seats: is missing."), "seats").Select((s, i) => ReadSeat(s, $"seats[{i}]", conflicts is null)).ToList();
+        List<Segment> walls = [.. Segments(root, "walls")];
+        List<Segment> separators = [.. walls, .. Segments(root, "screens")];
+        var outline = Get(root, "outline") is { } o ? Polygon(o, "outline") : null;
         var least = Get(root, "accessibleAtLeast") is { } a ? Number(a, "accessibleAtLeast") : 0;
         if (least < 0 || least != Math.Floor(least) || least > seats.Count)
             throw new UnreadableException($"accessibleAtLeast: must be a whole number from 0 to {seats.Count}.");
-        var limit = Get(root, "timeLimitSeconds") is { } t ? Number(t, "timeLimitSeconds") : 60;
-        if (limit <= 0)
-            throw new UnreadableException("timeLimitSeconds: must be more than 0.");
-        return (new SeatProblem(seats, distance, separators, conflicts, (int)least), new Limits(limit));
+        var drawing = conflicts is null ? new RoomDrawing(seats, distance, walls, outline) : null;
+        return (new SeatProblem(seats, distance, separators, conflicts, (int)least), new Limits(Limit(root), Seed(root)), drawing);
     }
 
-    private static Seat Seat(JsonElement seat, string where, bool placed)
+    private static Seat ReadSeat(JsonElement seat, string where, bool placed)
     {
         if (seat.ValueKind != JsonValueKind.Object)
             throw new UnreadableException($"{where}: must be an object.");
@@ -61,19 +86,4 @@ internal static class SeatsVerb
         return ends.Length == 2 && ends.All(e => e.Length == 2) ? new Segment(ends[0][0], ends[0][1], ends[1][0], ends[1][1])
             : throw new UnreadableException($"{name}[{i}]: must be two points, such as [[0, 0], [4, 0]].");
     });
-
-    private static JsonElement? Get(JsonElement of, string name) => of.TryGetProperty(name, out var v) && v.ValueKind != JsonValueKind.Null ? v : null;
-
-    private static JsonElement.ArrayEnumerator List(JsonElement v, string name) =>
-        v.ValueKind == JsonValueKind.Array ? v.EnumerateArray() : throw new UnreadableException($"{name}: must be a list.");
-
-    private static double Number(JsonElement v, string name) =>
-        v.ValueKind == JsonValueKind.Number && v.TryGetDouble(out var d) && double.IsFinite(d) ? d : throw new UnreadableException($"{name}: must be a number.");
-
-    private static string Text(JsonElement v, string name) => v.ValueKind switch
-    {
-        JsonValueKind.String => v.GetString()!,
-        JsonValueKind.Number => v.GetRawText(),
-        _ => throw new UnreadableException($"{name}: must be a text."),
-    };
 }

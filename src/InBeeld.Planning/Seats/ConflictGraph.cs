@@ -5,6 +5,12 @@ internal static class ConflictGraph
 {
     private const double Rounding = 1e-9;
 
+    /// <summary>Seats nearer than this are one seat, also with a rule of 0 metres.</summary>
+    private const double SamePlace = 0.01;
+
+    /// <summary>Metres; nothing on earth is farther, whatever the unit.</summary>
+    private const double Largest = 1e8;
+
     /// <returns>For each seat the others it conflicts with, ascending.</returns>
     public static int[][] Build(SeatProblem problem)
     {
@@ -34,12 +40,10 @@ internal static class ConflictGraph
         else
         {
             Check(problem);
-            foreach (var (a, b) in Pairs(seats, Math.Max(problem.Distance, 0.01)))
+            foreach (var (a, b) in Pairs(seats, Math.Max(problem.Distance, SamePlace)))
             {
                 var apart = Math.Sqrt(Square(seats[a].X - seats[b].X) + Square(seats[a].Y - seats[b].Y));
-                if (apart < 0.01 - Rounding)
-                    throw new SeatProblemException($"seats: \"{seats[a].Id}\" and \"{seats[b].Id}\" stand on the same place.");
-                if (apart < problem.Distance - Rounding && !problem.Separators.Any(s => Between(s, seats[a], seats[b])))
+                if (apart < SamePlace - Rounding || (apart < problem.Distance - Rounding && !problem.Separators.Any(s => Between(s, seats[a], seats[b]))))
                 {
                     near[a].Add(b);
                     near[b].Add(a);
@@ -52,18 +56,14 @@ internal static class ConflictGraph
 
     private static void Check(SeatProblem problem)
     {
-        if (!(problem.Distance is >= 0 and <= 10))
-            throw new SeatProblemException($"distance: {problem.Distance} is not between 0 and 10 metres.");
-        if (problem.Seats.FirstOrDefault(s => !double.IsFinite(s.X) || !double.IsFinite(s.Y)) is { } odd)
+        if (!(problem.Distance is >= 0 and <= Largest))
+            throw new SeatProblemException($"distance: {problem.Distance} is not a distance in metres of 0 or more.");
+        if (problem.Seats.FirstOrDefault(s => !(Math.Abs(s.X) <= Largest && Math.Abs(s.Y) <= Largest)) is { } odd)
             throw new SeatProblemException($"seats: \"{odd.Id}\" has no place in the room.");
-        if (problem.Seats.Count == 0)
-            return;
-        var wide = Math.Max(problem.Seats.Max(s => s.X) - problem.Seats.Min(s => s.X), problem.Seats.Max(s => s.Y) - problem.Seats.Min(s => s.Y));
-        if (wide > 1000)
-            throw new SeatProblemException($"seats: the room would be {wide:0} metres wide. Are the coordinates in millimetres or centimetres? Give metres.");
     }
 
-    private static IEnumerable<(int, int)> Pairs(IReadOnlyList<Seat> seats, double reach)
+    /// <summary>All pairs nearer than <paramref name="reach"/> and some others; the first is the earlier in the list.</summary>
+    public static IEnumerable<(int, int)> Pairs(IReadOnlyList<Seat> seats, double reach)
     {
         var cells = new Dictionary<(long, long), List<int>>();
         for (var i = 0; i < seats.Count; i++)

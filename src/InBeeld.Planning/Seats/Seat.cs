@@ -13,7 +13,7 @@ public readonly record struct Segment(double X1, double Y1, double X2, double Y2
 
 /// <summary>Which of these seats can be used at the same time?</summary>
 /// <param name="Seats">All candidates.</param>
-/// <param name="Distance">Least distance in metres between two chosen seats, 0 to 10.</param>
+/// <param name="Distance">Least distance in metres between two chosen seats. Seats less than a centimetre apart are never both chosen.</param>
 /// <param name="Separators">Walls and screens.</param>
 /// <param name="Conflicts">When given, distances are not used.</param>
 /// <param name="AccessibleAtLeast">So many of the chosen seats are accessible.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Dapper;
+using InBeeld.Capabilities.Places.Rooms.Compute;
+using InBeeld.Capabilities.Places.Rooms.Model;
 using InBeeld.Kernel.Access;
 using InBeeld.Planning;
 using InBeeld.Planning.Seats;
@@ -31,7 +33,8 @@ internal static class DemoRooms
     {
         var (today, library, ilse) = (world.Days.Today, world.Libraries[0], world.Memberships.First(m => m.Role == Role.LibraryPlanner).Person.Id);
         var seats = Seats.Select((s, i) => (Id: world.NextId(), Label: (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), s.X, s.Y)).ToList();
-        var best = SeatSolver.Solve(new SeatProblem([.. seats.Select(s => new Seat(s.Id.ToString(), s.X, s.Y))], 1.5, []), new Limits(5), null, ct);
+        var candidates = seats.ConvertAll(s => new Seat(s.Id.ToString(), s.X, s.Y));
+        var best = SeatSolver.Solve(new SeatProblem(candidates, 1.5, []), new Limits(5), null, ct);
         var (room, choice) = (world.NextId(), world.NextId());
         var plan = JsonSerializer.Serialize(new
         {
@@ -50,9 +53,10 @@ internal static class DemoRooms
               select gen_random_uuid(), @library, d, '9:00', case when d = 6 then time '13:00' else time '17:30' end, @today - 60, @ilse, @Now from generate_series(1, 6) d;
             """, new
         {
-            room, library, StudyRoom, plan, ilse, world.Days.Now, rule = world.NextId(), today, choice, best.UpperBound, best.Proven, best.Seconds, first = FirstCome(seats.ConvertAll(s => (s.X, s.Y))), ids = seats.Select(s => s.Id).ToArray(),
+            room, library, StudyRoom, plan, ilse, world.Days.Now, rule = world.NextId(), today, choice, best.UpperBound, best.Proven, best.Seconds, first = FirstCome.Count(candidates, 1.5, []), ids = seats.Select(s => s.Id).ToArray(),
             labels = seats.Select(s => s.Label).ToArray(), xs = seats.Select(s => s.X).ToArray(), ys = seats.Select(s => s.Y).ToArray(), chosen = best.Chosen.Select(Guid.Parse).ToArray(),
         }, tx, cancellationToken: ct));
+        await CornerAsync(connection, tx, world, ilse, room, candidates, ct);
         // Until noon on a Saturday. The school that supervises changes by the day; one slot a week has none yet.
         var schools = world.Schools.Where(s => s.Plan.Level == "primary").Take(4).ToList();
         var homeFirst = schools.OrderByDescending(s => s.Plan.Code == DemoPlan.HomeSchool).Select(s => s.Id).ToArray();
@@ -72,16 +76,35 @@ internal static class DemoRooms
             """, new { library, room, today, schools = homeFirst, choice, best.Count, ilse, world.Days.Now, world.Municipality, froms = Times.Select(t => t.From.ToTimeSpan()).ToArray(), tos = Times.Select(t => t.To.ToTimeSpan()).ToArray() }, tx, cancellationToken: ct));
     }
 
-    // From the top left, row by row, each seat that is still far enough from those taken.
-    private static int FirstCome(List<(double X, double Y)> seats)
+    // A second room, with walls, screens and computers; and a rule that begins next month.
+    private static async Task CornerAsync(NpgsqlConnection connection, NpgsqlTransaction tx, DemoWorld world, Guid ilse, Guid studyRoom, List<Seat> studySeats, CancellationToken ct)
     {
-        var taken = new List<(double X, double Y)>();
-        foreach (var s in seats.OrderBy(s => s.Y).ThenBy(s => s.X).Where(s => taken.TrueForAll(t => Math.Sqrt(((t.X - s.X) * (t.X - s.X)) + ((t.Y - s.Y) * (t.Y - s.Y))) >= 1.5 - 1e-9)))
+        var (room, library) = (world.NextId(), world.Libraries[0]);
+        var plan = JsonSerializer.Serialize(new
         {
-            taken.Add(s);
+            outline = new[] { P(0, 0), P(7, 0), P(7, 5), P(0, 5) },
+            walls = new[] { Line(4.5, 0, 4.5, 2.2) },
+            windows = new[] { Line(0.6, 0.1, 3.6, 0.1) },
+            doors = new[] { Line(5.4, 5, 6.4, 5) },
+            screens = new[] { Line(1.75, 1, 1.75, 2.2), Line(3, 1, 3, 2.2) },
+            tables = new double[][] { [0.6, 0.55, 3.6, 0.6], [5.3, 0.55, 1.2, 0.6], [1.4, 3.5, 2.4, 0.8] },
+            words = new[] { new { x = 5.9, y = 4.72, text = "Ingang" }, new { x = 2.1, y = 0.33, text = "Raam" } },
+        });
+        var seats = new (string Label, double X, double Y)[] { ("A1", 1.1, 1.6), ("A2", 2.4, 1.6), ("A3", 3.7, 1.6), ("B1", 5.9, 1.6), ("C1", 1.8, 3.1), ("C2", 3.4, 3.1), ("C3", 1.8, 4.6), ("C4", 3.4, 4.6) }.Select(s => new Seat(world.NextId().ToString(), s.X, s.Y)).ToList();
+        string[] labels = ["A1", "A2", "A3", "B1", "C1", "C2", "C3", "C4"];
+        await connection.ExecuteAsync(new CommandDefinition("""
+            insert into room (id, library_id, name, width, height, plan, per_person, by_person, at) values (@room, @library, 'Jeugdhoek', 7, 5, @plan::jsonb, 8, @ilse, @Now);
+            insert into seat (id, room_id, label, x, y, accessible, socket, quiet, computer) select i, @room, l, x, y, l = 'C2', l = 'B1', l = 'B1', l like 'A%' from unnest(@ids, @labels, @xs, @ys) as s (i, l, x, y);
+            insert into distance_rule (id, library_id, metres, screens, starts, source, by_person, at) values (@rule, @library, 1.0, true, @Today + 30, 'Besluit van de directie', @ilse, @Now);
+            """, new { room, library, plan, ilse, world.Days.Now, world.Days.Today, rule = world.NextId(), labels, ids = seats.Select(s => Guid.Parse(s.Id)).ToArray(), xs = seats.Select(s => s.X).ToArray(), ys = seats.Select(s => s.Y).ToArray() }, tx, cancellationToken: ct));
+        foreach (var (of, all, metres, drawn) in new[] { (room, seats, 1.5, RoomPlan.Of(plan)), (room, seats, 1.0, RoomPlan.Of(plan)), (studyRoom, studySeats, 1.0, new RoomPlan()) })
+        {
+            var walls = drawn.Separators(metres == 1.0);
+            var best = SeatSolver.Solve(new SeatProblem(all, metres, walls), new Limits(5), null, ct);
+            await connection.ExecuteAsync(new CommandDefinition("""
+                insert into seat_choice (id, room_id, metres, screens, chosen, candidates, upper_bound, proven, seconds, first_come, by_person, at) values (@id, @of, @metres, @screens, @chosen, @candidates, @UpperBound, @Proven, @Seconds, @first, @ilse, @Now)
+                """, new { id = world.NextId(), of, metres, screens = metres == 1.0, chosen = best.Chosen.Select(Guid.Parse).ToArray(), candidates = all.Count, best.UpperBound, best.Proven, best.Seconds, first = FirstCome.Count(all, metres, walls), ilse, world.Days.Now }, tx, cancellationToken: ct));
         }
-
-        return taken.Count;
     }
 
     private static double[] P(double x, double y) => [x, y];

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using InBeeld.Data;
+using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 
@@ -28,6 +30,7 @@ internal sealed class Notice
         "question-asked" or "question-reminder" or "roster-in-force" or "duty-changed" or "duty-called" or "duty-called-off" or "duty-taken" or "duty-open" => "calendar",
         "swap-asked" or "swap-accepted" or "swap-declined" or "swap-done" or "staff-away" or "staff-back" or "adviser-asked" or "adviser-agreed" or "adviser-declined" or "adviser-ended" => "people",
         "slot-nobody" or "place-lost" or "place-lost-other" or "place-back" or "supervision-asked" => "seat",
+        "seat-other" or "seat-waiting" => "seat",
         "case-closing" => "eye",
         _ => "info",
     };
@@ -107,12 +110,26 @@ internal sealed class Notice
             "adviser-agreed" => text["Een school is akkoord met hulp van jullie."],
             "adviser-declined" => text["Een school wees jullie hulp af. De reden staat erbij."],
             "adviser-ended" => text["De hulp op een school is gestopt. De reden staat erbij."],
+            "seat-other" => text["{0} kan een kind geen plek meer geven op {1}. Er is plek op {2}.", args[0], When(args, 1), When(args, 2)],
+            "seat-waiting" => text["{0} kan een kind geen plek meer geven op {1}. Het staat op de wachtlijst.", args[0], When(args, 1)],
             "history-asked" => text["{0} vraagt wat jullie weten van een kind.", args],
             "history-given" => text["{0} gaf mee wat zij weten van een kind.", args],
             "history-refused" => text["{0} geeft niets mee over een kind.", args],
             "history-back" => text["{0} nam een antwoord over een kind terug.", args],
             _ => text["Er is een bericht voor je."],
         };
+    }
+
+    // A moment that stands in a notice, as "do 19 nov 13.30".
+    private static string When(object[] args, int at)
+    {
+        if (at >= args.Length || !DateTimeOffset.TryParse(args[at].ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return "–";
+        }
+
+        var day = Amsterdam.Day(moment);
+        return $"{Show.Day(day, day)} {Show.Time(moment)}";
     }
 }
 

@@ -11,6 +11,7 @@ internal static partial class Routes
         ["/materials/ material"] = new((scene, relation, _) => TownOf(scene, relation) is { } town ? scene.World.One<Guid>("insert into material_request (id, library_id, school_id, kind, what, number, needed_on, file_name, media_type, content, by_person, at) values (uuidv7(), @library, @school, 'print', 'Werkblad', 1, @Day, 'a.txt', 'text/plain', 'a', @by, now()) returning id", new { library = LibraryOf(scene, town), school = scene.Groups[relation].School.Id, scene.World.Clock.Day, by = scene.Teachers[relation].Id }) : null, _ => [Scene.Own]),
         ["/homework/ partner"] = new((scene, relation, _) => TownOf(scene, relation) is { } town ? scene.World.One<Guid>("insert into homework_partner (id, library_id, name, by_person, at) values (uuidv7(), @library, 'Huiswerkhoek', @by, now()) returning id", new { library = LibraryOf(scene, town), by = scene.People[Role.LibraryPlanner].Id }) : null, _ => [Scene.Own]),
         ["/allocation/ allocation"] = new((scene, relation, _) => TownOf(scene, relation) is { } town ? AllocationOf(scene, town) : null, _ => [Scene.Own]),
+        ["/rooms/ room"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? scene.World.Room(relation == Scene.Own ? scene.Library : scene.World.Library(scene.FarTown)).Id : null, _ => [Scene.Own]),
         ["/places/ kind"] = new((_, relation, _) => relation is Scene.Own or Scene.Far ? "staff" : null, _ => [Scene.Own]),
     };
 
@@ -21,6 +22,9 @@ internal static partial class Routes
         ["POST /places/{agreement}?handler=Decline"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=End"] = [Role.Coordinator, Role.LibraryPlanner],
         ["POST /places/{agreement}?handler=Undo"] = [Role.Coordinator, Role.LibraryPlanner],
+        ["POST /rooms/{room}?handler=Compute"] = [Role.LibraryPlanner],
+        ["POST /rooms/rules"] = [Role.LibraryPlanner],
+        ["POST /rooms/rules?handler=Remove"] = [Role.LibraryPlanner],
         ["POST /allocation/{allocation}/requests?handler=Offer"] = [Role.Care, Role.Principal, Role.Office],
     };
 

@@ -84,10 +84,8 @@ internal static partial class Routes
         ["POST /desk/{question}?handler=Answer"] = [Role.Coordinator, Role.Attendance, Role.TeamLead],
         ["POST /history?handler=Withdraw"] = [Role.Care],
         ["POST /history?handler=TakeBack"] = [Role.Care],
-        ["POST /desk/answers"] = [Role.Coordinator],
-        ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
-        ["POST /guidelines?handler=End"] = [Role.Coordinator],
-        ["POST /guidelines?handler=GoOn"] = [Role.Coordinator],
+        ["POST /desk/answers"] = [Role.Coordinator], ["POST /desk/answers?handler=Remove"] = [Role.Coordinator],
+        ["POST /guidelines?handler=End"] = [Role.Coordinator], ["POST /guidelines?handler=GoOn"] = [Role.Coordinator],
     };
 
     /// <returns>The values of the route for somebody with this role, or null when there is nothing of this relation.</returns>

@@ -16,8 +16,9 @@ internal sealed class PlacesCapability : ICapability
         new(7, "Schoon", "spray", "/cleaning", Role.LibraryPlanner),
         new(21, "Schoon", "spray", "/cleaning", Role.Library),
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
-        new(5, "Plekken", "seat", "/places", Role.LibraryPlanner),
-        new(20, "Plekken", "seat", "/places", Role.Library),
+        // Rooms and agreements.
+        new(5, "Plekken", "seat", "/rooms", Role.LibraryPlanner, Role.Library),
+        new(45, "Afspraken", "chat", "/places", Role.LibraryPlanner, Role.Library),
         // Slots and bookings.
         new(35, "Plekken", "seat", "/bookings", Role.Teacher, Role.Care, Role.Principal),
         new(55, "Plekken", "seat", "/bookings", Role.Office),
@@ -34,6 +35,8 @@ internal sealed class PlacesCapability : ICapability
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<Agreements.KeepTerms>().AddScoped<Agreements.KeepCondition>().AddScoped<Agreements.Decide>();
+        // Rooms and the distance that holds.
+        services.AddScoped<Rooms.Compute.ComputeSeats>().AddScoped<Rooms.Change.Weigh>().AddScoped<Rooms.Change.ChangeRoom>().AddScoped<Rules.KeepRule>();
         // At the door and cleaning.
         services.AddScoped<Today.AtTheDoor>().AddScoped<Frames.Lines.IChildLine, Door.AbsentLines>();
         services.AddSingleton<Door.NoticeAbsent>().AddHostedService(s => s.GetRequiredService<Door.NoticeAbsent>());

@@ -28,6 +28,8 @@ create table room (
   per_person smallint not null default 12 check (per_person between 1 and 100),
   -- How long a slot is shortened for cleaning after each user, in minutes.
   clean_minutes smallint not null default 15 check (clean_minutes between 0 and 120),
+  -- At least so many of the seats in use can be reached with a wheelchair, as far as the distance allows.
+  accessible_least smallint not null default 0 check (accessible_least between 0 and 100),
   removed_at timestamptz,
   version    integer not null default 1,
   by_person  uuid not null references person (id),
@@ -95,7 +97,7 @@ alter table room enable row level security;
 alter table seat enable row level security;
 alter table distance_rule enable row level security;
 alter table seat_choice enable row level security;
-grant select, insert, update (name, width, height, plan, per_person, clean_minutes, removed_at, version) on room to inbeeld_app;
+grant select, insert, update (name, width, height, plan, per_person, clean_minutes, accessible_least, removed_at, version) on room to inbeeld_app;
 grant select, insert, update (label, x, y, accessible, socket, quiet, computer, by_hand, removed_at) on seat to inbeeld_app;
 grant select, insert, update (ends, removed_at) on distance_rule to inbeeld_app;
 grant select, insert, update (replaced_at) on seat_choice to inbeeld_app;

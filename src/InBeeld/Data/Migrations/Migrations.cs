@@ -5,6 +5,15 @@ namespace InBeeld.Data.Migrations;
 
 // The schema is SQL (policies, triggers and functions are half of it); EF Core runs the scripts, in this order, each once. See docs/adr/0002.
 
+internal abstract class SqlMigration(string name) : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        using var reader = new StreamReader(typeof(SqlMigration).Assembly.GetManifestResourceStream($"InBeeld.Data.Migrations.{name}.sql")!);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
+
 [DbContext(typeof(InBeeldDb)), Migration("0001_kernel")]
 internal sealed class Kernel() : SqlMigration("0001_kernel");
 
@@ -70,6 +79,9 @@ internal sealed class Booking() : SqlMigration("0020_bookings_book");
 
 [DbContext(typeof(InBeeldDb)), Migration("0020_bookings_wait")]
 internal sealed class Waiting() : SqlMigration("0020_bookings_wait");
+
+[DbContext(typeof(InBeeldDb)), Migration("0021_rule_change")]
+internal sealed class RuleChange() : SqlMigration("0021_rule_change");
 
 [DbContext(typeof(InBeeldDb)), Migration("0022_cleaning")]
 internal sealed class Cleaning() : SqlMigration("0022_cleaning");
