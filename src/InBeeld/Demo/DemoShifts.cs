@@ -21,13 +21,13 @@ internal static class DemoShifts
     // A day of the week and part of the day: 1m is Monday morning. Niek and Ilse are personas.
     private static readonly Person[] People =
     [
-        new("Lia", "Veldmuis", "kind_host,4-12,first_aid", 16, 4, "yes", "1m,2m,3m,4m,5m,1a,2a,4a", "", "Graag een keer meelopen met een collega."),
-        new("Tom", "Roerdomp", "4-12,12-18", 16, 4, "yes", "1a,2a,3a,4a,5a,2m,3m", "", ""),
-        new("Fatima", "Wolkenveder", "reading,0-4,4-12", 12, 3, "yes", "1m,2m,3m,4m,5m,6m", "1a,2a", ""),
-        new("Gijs", "Dauwdroom", "media,12-18,first_aid", 16, 4, "yes", "1a,2a,3a,4a,5a,6m", "", "Een scherm bij de balie."),
+        new("Lia", "Veldmuis", "kind_host,4-12,first_aid", 20, 5, "yes", "1m,2m,3m,4m,5m,1a,2a,4a", "", "Graag een keer meelopen met een collega."),
+        new("Tom", "Roerdomp", "4-12,12-18", 20, 5, "yes", "1a,2a,3a,4a,5a,2m,3m", "", ""),
+        new("Fatima", "Wolkenveder", "reading,0-4,4-12", 16, 4, "yes", "1m,2m,3m,4m,5m,6m", "1a,2a", ""),
+        new("Gijs", "Dauwdroom", "media,12-18,first_aid", 20, 5, "yes", "1a,2a,3a,4a,5a,6m", "", "Een scherm bij de balie."),
         new("Karin", "Uilenvleugel", "kind_host", 8, 2, "rather_not", "3m,4m,3a", "", "Ik wil niet alleen in de zaal staan."),
-        new("Sefa", "Gülçiçekçi", "4-12,12-18,first_aid", 20, 4, "yes", "1m,2m,3m,4m,5m,3a,4a,5a", "", ""),
-        new("Niek", "Boekenlicht", "kind_host,4-12", 16, 4, "yes", "1m,2m,3m,5m,6m,1a,2a,4a,5a", "4m", ""),
+        new("Sefa", "Gülçiçekçi", "4-12,12-18,first_aid", 20, 5, "yes", "1m,2m,3m,4m,5m,3a,4a,5a", "", ""),
+        new("Niek", "Boekenlicht", "kind_host,4-12", 20, 5, "yes", "1m,2m,3m,5m,6m,1a,2a,4a,5a", "4m", ""),
         new("Ilse", "Letterkroos", "4-12", 8, 2, "rather_not", "2a,5m,5a", "", ""),
     ];
 

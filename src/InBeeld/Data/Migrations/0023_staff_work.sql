@@ -39,6 +39,8 @@ begin
     perform app.tell_staff(d.membership_id, 'duty-taken', '/shifts');
   end if;
   insert into duty (id, slot_id, library_id, membership_id, during, kind, skill, state, by_person, at) values (new_id, of_slot, s.library_id, me, s.during, of_kind, wanted, 'planned', app.person(), moment);
+  -- With more people there may be room for who waits.
+  perform app.offer_places(of_slot, moment);
   return '';
 exception when exclusion_violation then return 'overlap';
 end $$;
@@ -139,10 +141,11 @@ begin
         update slot set state = 'closed', reason = 'Er zijn geen medewerkers', version = version + 1 where id = s.id;
         update staff_need set closed_by = new_id where slot_id = s.id;
         for b in select x.id from booking x where x.slot_id = s.id and x.state = 'booked' loop
-          update booking set state = 'cancelled', ended_why = 'Er zijn geen medewerkers', out_at = moment, version = version + 1 where id = b;
+          update booking set state = 'cancelled', ended_why = 'Er zijn geen medewerkers', ended_by = 'library', out_at = moment, version = version + 1 where id = b;
           insert into away_booking (away_id, booking_id) values (new_id, b);
           perform app.tell_school(b, 'place-lost', null);
         end loop;
+        update booking_wait set ended_at = moment, ended_why = 'closed' where slot_id = s.id and ended_at is null;
         perform app.tell_planners(library, 'slot-nobody', week);
       end if;
     end if;
@@ -175,7 +178,7 @@ begin
   end loop;
   for b in select distinct on (k.at, k.id) k.id from away_booking x join booking k on k.id = x.booking_id join slot s on s.id = k.slot_id where s.id = any (slots) and k.state = 'cancelled' and s.state = 'open' and s.starts > moment and s.taken < s.places order by k.at, k.id loop
     begin
-      update booking k set state = 'booked', ended_why = '', out_at = null, version = k.version + 1 from slot s where k.id = b and s.id = k.slot_id and s.taken < s.places;
+      update booking k set state = 'booked', ended_why = '', ended_by = '', out_at = null, version = k.version + 1 from slot s where k.id = b and s.id = k.slot_id and s.taken < s.places;
       if found then perform app.tell_school(b, 'place-back', null); end if;
       delete from away_booking where booking_id = b;
     exception when exclusion_violation then null;
@@ -194,7 +197,7 @@ begin
   for i in 1..coalesce(cardinality(bookings), 0) loop
     -- Never more than stands above what the slot can have.
     exit when (select taken - places from slot where id = of_slot) <= 0;
-    update booking set state = 'cancelled', ended_why = left(because, 300), out_at = moment, version = version + 1 where id = bookings[i] and slot_id = of_slot and state = 'booked';
+    update booking set state = 'cancelled', ended_why = left(because, 300), ended_by = 'library', out_at = moment, version = version + 1 where id = bookings[i] and slot_id = of_slot and state = 'booked';
     if found then
       n := n + 1;
       perform app.tell_school(bookings[i], case when others[i] is null then 'place-lost' else 'place-lost-other' end, others[i]);
@@ -203,25 +206,22 @@ begin
   return n;
 end $$;
 
--- A school says that somebody of theirs supervises, or (without a name) that they do not after all. '' or why not: gone, taken, past, own.
-create function app.supervise(of_slot uuid, who text, moment timestamptz) returns text
+-- As in 0020: and somebody of the library cannot be who supervises ('own').
+create or replace function app.promise_supervision(of_slot uuid, who text, moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare s slot; school organisation;
+declare s slot; town uuid;
 begin
-  if app.role() not in ('principal', 'care') then raise exception 'not allowed' using errcode = '42501'; end if;
-  select * into school from organisation where id = app.organisation();
-  select * into s from slot where id = of_slot and library_id = any (app.libraries()) and needs_supervision and (municipality_id is null or municipality_id = (select m.id from organisation m where m.kind = 'municipality' and m.code = school.municipality_code)) for update;
+  if app.role() not in ('principal', 'care', 'office') then return 'not_allowed'; end if;
+  select * into s from slot where id = of_slot and library_id = any (app.libraries()) for update;
   if s.id is null then return 'gone'; end if;
-  if s.starts <= moment then return 'past'; end if;
-  if s.supervising_school_id is not null and s.supervising_school_id <> school.id then return 'taken'; end if;
-  if coalesce(trim(who), '') = '' then
-    if s.supervising_school_id is null then return ''; end if;
-    update slot set supervising_school_id = null, supervisor = '', version = version + 1 where id = s.id;
-    perform app.tell_planners(s.library_id, 'supervision-back', '/roster?week=' || date_trunc('week', app.local_day(s.starts))::date);
-  else
-    update slot set supervising_school_id = school.id, supervisor = left(trim(who), 120), version = version + 1 where id = s.id;
-    perform app.tell_planners(s.library_id, 'supervision-given', '/roster?week=' || date_trunc('week', app.local_day(s.starts))::date);
-  end if;
+  if s.ends <= moment then return 'past'; end if;
+  if s.state <> 'open' then return 'closed'; end if;
+  select m.id into town from organisation o join organisation m on m.kind = 'municipality' and m.code = o.municipality_code where o.id = app.organisation();
+  if s.municipality_id is not null and s.municipality_id is distinct from town then return 'other_town'; end if;
+  if not s.needs_supervision then return 'not_needed'; end if;
+  if s.supervising_school_id is not null and s.supervising_school_id <> app.organisation() then return 'taken'; end if;
+  update slot set supervising_school_id = app.organisation(), supervisor = left(trim(who), 120), version = version + 1 where id = of_slot;
+  perform app.offer_places(of_slot, moment);
   return '';
 exception when check_violation then return 'own';
 end $$;
@@ -242,6 +242,6 @@ begin
   return '';
 end $$;
 revoke all on function app.claim_duty(uuid, uuid, uuid, text, timestamptz), app.give_up_duty(uuid, boolean, text, timestamptz), app.ask_swap(uuid, uuid, uuid, timestamptz), app.answer_swap(uuid, boolean, timestamptz), app.tell_school(uuid, text, timestamptz),
-  app.report_away(uuid, uuid, date, date, timestamptz), app.undo_away(uuid, timestamptz), app.cancel_over(uuid, uuid[], timestamptz[], text, timestamptz), app.supervise(uuid, text, timestamptz), app.answer_adviser(uuid, text, text, timestamptz) from public;
+  app.report_away(uuid, uuid, date, date, timestamptz), app.undo_away(uuid, timestamptz), app.cancel_over(uuid, uuid[], timestamptz[], text, timestamptz), app.answer_adviser(uuid, text, text, timestamptz) from public;
 grant execute on function app.claim_duty(uuid, uuid, uuid, text, timestamptz), app.give_up_duty(uuid, boolean, text, timestamptz), app.ask_swap(uuid, uuid, uuid, timestamptz), app.answer_swap(uuid, boolean, timestamptz),
-  app.report_away(uuid, uuid, date, date, timestamptz), app.undo_away(uuid, timestamptz), app.cancel_over(uuid, uuid[], timestamptz[], text, timestamptz), app.supervise(uuid, text, timestamptz), app.answer_adviser(uuid, text, text, timestamptz) to inbeeld_app;
+  app.report_away(uuid, uuid, date, date, timestamptz), app.undo_away(uuid, timestamptz), app.cancel_over(uuid, uuid[], timestamptz[], text, timestamptz), app.answer_adviser(uuid, text, text, timestamptz) to inbeeld_app;

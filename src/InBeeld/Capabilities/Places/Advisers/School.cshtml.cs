@@ -26,15 +26,12 @@ internal sealed class SchoolModel(Frame frame, CurrentUser user, Journal journal
         public string When(DateOnly today) => Show.Day(Amsterdam.Day(Starts), today) + ", " + Show.Time(Starts) + "–" + Show.Time(Ends);
     }
 
-    // The adviser or the slot that a form is about.
+    // The adviser that a form is about.
     [BindProperty]
     public Guid Id { get; set; }
 
     [BindProperty]
     public string? Reason { get; set; }
-
-    [BindProperty]
-    public string? Supervisor { get; set; }
 
     public List<AdviserRow> Rows { get; private set; } = [];
     public List<Time> Times { get; private set; } = [];
@@ -49,16 +46,6 @@ internal sealed class SchoolModel(Frame frame, CurrentUser user, Journal journal
 
     public Task<IActionResult> OnPostEndAsync(CancellationToken ct) => AnswerAsync("ended", text["Gestopt. De bibliotheek krijgt bericht met de reden."], ct);
 
-    public async Task<IActionResult> OnPostSuperviseAsync(CancellationToken ct)
-    {
-        Supervisor = Supervisor?.Trim() ?? "";
-        var why = Supervisor.Length == 0 ? "who" : await frame.OneAsync<string>("select app.supervise(@Id, @Supervisor, @now)", new { Id, Supervisor, now = clock.GetUtcNow() }, ct) ?? "gone";
-        return await SaidAsync(why, "promise supervision", text["Dank je. De tijd kan nu open."], ct);
-    }
-
-    public async Task<IActionResult> OnPostTakeBackAsync(CancellationToken ct) =>
-        await SaidAsync(await frame.OneAsync<string>("select app.supervise(@Id, null, @now)", new { Id, now = clock.GetUtcNow() }, ct) ?? "gone", "take back supervision", text["De bibliotheek weet dat jullie toch niet kunnen."], ct);
-
     private async Task<IActionResult> AnswerAsync(string answer, string sentence, CancellationToken ct) =>
         await SaidAsync(await frame.OneAsync<string>("select app.answer_adviser(@Id, @answer, @Reason, @now)", new { Id, answer, Reason, now = clock.GetUtcNow() }, ct) ?? "gone", "answer adviser", sentence, ct);
 
@@ -71,15 +58,7 @@ internal sealed class SchoolModel(Frame frame, CurrentUser user, Journal journal
             return Redirect("/advisers/school");
         }
 
-        Refused = [why switch
-        {
-            "why" => new Refusal("Reason", "Schrijf op waarom."),
-            "who" => new Refusal("Supervisor", "Vul in wie er van school komt."),
-            "own" => new Refusal("Supervisor", "Iemand van de bibliotheek kan geen begeleider zijn."),
-            "taken" => Refusal.Of("Een andere school was net eerder."),
-            "past" => Refusal.Of("Deze tijd is al begonnen."),
-            _ => Refusal.Of("Dit is er niet meer."),
-        }];
+        Refused = [why == "why" ? new Refusal("Reason", "Schrijf op waarom.") : Refusal.Of("Dit is er niet meer.")];
         await LoadAsync(ct);
         return Page();
     }

@@ -43,7 +43,7 @@ internal sealed class SupervisionModel(Frame frame, CurrentUser user, Journal jo
         var why = await frame.OneAsync<string>("select app.promise_supervision(@Slot, @Who, @now)", new { Slot, Who, now = clock.GetUtcNow() }, ct);
         if (why is not "")
         {
-            Refused = [Refusal.Of(why == "taken" ? "Een andere school zorgt al voor begeleiding." : "Begeleiding toezeggen kan hier niet (meer).")];
+            Refused = [why == "own" ? new Refusal("Who", "Iemand van de bibliotheek kan geen begeleider zijn.") : Refusal.Of(why == "taken" ? "Een andere school zorgt al voor begeleiding." : "Begeleiding toezeggen kan hier niet (meer).")];
             return Page();
         }
 

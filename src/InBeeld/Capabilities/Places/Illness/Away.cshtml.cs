@@ -73,7 +73,7 @@ internal sealed class AwayModel(Frame frame, CurrentUser user, Journal journal, 
         }
 
         journal.Write("report away", [], Facets.None, "", new { membership = who, first, last });
-        Saved.Say(HttpContext, Plans ? text["Genoteerd. De reserve is opgeroepen. Kijk of er nog iemand nodig is."] : text["Genoteerd. De reserve is opgeroepen en de planner weet het. Beterschap."]);
+        Saved.Say(HttpContext, Plans ? text["Genoteerd. Wie reserve is en kan, is opgeroepen. Kijk of er nog iemand nodig is."] : text["Genoteerd. De planner weet het en roept zo nodig de reserve op. Beterschap."]);
         return Redirect(Plans ? WeekModel.Address(first.Monday()) : "/shifts/away");
     }
 

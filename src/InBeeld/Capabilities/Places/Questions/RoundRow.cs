@@ -32,12 +32,10 @@ internal sealed class RoundRow
     public bool Open => ClosedAt is null;
 
     /// <summary>Parts of days in which there are slots; without slots yet all of Monday to Saturday.</summary>
-    public IReadOnlyList<string> Asks => Parts.Length > 0 ? [.. Parts.OrderBy(Order)] : [.. Enumerable.Range(1, 6).SelectMany(d => new[] { $"{d}-morning", $"{d}-afternoon" })];
+    public IReadOnlyList<string> Asks => Parts.Length > 0 ? [.. Model.StaffWords.InOrder(Parts)] : [.. Enumerable.Range(1, 6).SelectMany(d => new[] { $"{d}-morning", $"{d}-afternoon" })];
 
     public static Task<RoundRow?> FindAsync(Frame frame, Guid library, Guid? me, Guid id, DateOnly today, CancellationToken ct) => frame.OneAsync<RoundRow>(Sql + " where r.library_id = @library and r.id = @id", new { library, me, id, today }, ct);
 
     public static Task<List<RoundRow>> ListAsync(Frame frame, Guid library, Guid? me, bool open, DateOnly today, CancellationToken ct) =>
         frame.ListAsync<RoundRow>(Sql + " where r.library_id = @library" + (open ? " and r.closed_at is null and r.ends >= @today" : "") + " order by r.id desc limit 50", new { library, me, today }, ct);
-
-    private static int Order(string key) => ((key[0] - '0') * 10) + (key.EndsWith("morning", StringComparison.Ordinal) ? 0 : key.EndsWith("afternoon", StringComparison.Ordinal) ? 1 : 2);
 }

@@ -70,7 +70,7 @@ internal static class RosterProblemOf
 
     private static RosterPerson PersonOf(DateOnly monday, Worker w, IReadOnlyList<Block> blocks)
     {
-        var wouldCost = w.Would == "rather_not" ? 3 : 0;
+        var wouldCost = w.Would == "rather_not" ? 1 : 0;
         var available = blocks.Select(b => (b, At: w.At(StaffWords.KeyOf(b.First.Starts)))).Where(x => x.At.Length > 0)
             .Select(x => new Available(x.b.Id, x.b.First.Day.DayNumber - monday.DayNumber, null, wouldCost + (x.At == "rather_not" ? 2 : 0))).ToList();
         return new RosterPerson(w.Id.ToString(), [.. w.Skills, Anyone], [Library], [Library], true, available, new PersonLimits(w.MostParts, null, w.HoursPerWeek * 60, null, 0, []), []);
