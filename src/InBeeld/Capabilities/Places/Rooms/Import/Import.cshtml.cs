@@ -44,7 +44,8 @@ internal sealed class ImportModel(Frame frame, Text text, ChangeRoom change) : P
         try
         {
             Seen = (await Preview.UploadedAsync(upload, ct)).Beside(Row, seats);
-            Refused = Seen.Draft.Check();
+            // That the unit is doubtful is said beside the proposal.
+            Refused = [.. Seen.Draft.Check().Where(r => Seen.Doubt is null || r.Field != "Size")];
         }
         catch (RoomFileException unreadable)
         {

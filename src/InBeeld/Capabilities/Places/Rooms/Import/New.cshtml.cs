@@ -40,7 +40,8 @@ internal sealed class NewModel(Text text, ChangeRoom change) : PageModel
         try
         {
             Seen = (await Preview.UploadedAsync(upload, ct)).Beside(null, []);
-            Refused = Seen.Draft.Check();
+            // That the unit is doubtful is said beside the proposal.
+            Refused = [.. Seen.Draft.Check().Where(r => Seen.Doubt is null || r.Field != "Size")];
         }
         catch (RoomFileException unreadable)
         {
