@@ -105,7 +105,7 @@ public static class SeatSolver
             return (beam.Chosen, Math.Max(bound, beam.Chosen.Length));
         if (first.Length < bound && !narrow && part.Length <= 8_000)
         {
-            var (best, most) = CliqueSearch.Run(small, first, stop);
+            var (best, most) = Search.Run(small, first, bound, seed, stop);
             first = best;
             bound = Math.Min(bound, most);
         }
