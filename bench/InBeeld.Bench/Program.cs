@@ -11,7 +11,8 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-cases --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- start
 // dotnet run -c Release --project bench/InBeeld.Bench -- edexml
-// One JSON object on standard output (measure-cases: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-seats DIR
+// One JSON object on standard output (measure-cases, measure-seats: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -46,8 +47,16 @@ edexml.SetAction(async (_, ct) =>
     Console.WriteLine(JsonSerializer.Serialize(await InBeeld.Bench.Measuring.Reading.RunAsync(ct), Report.Json));
     return 0;
 });
+var folder = new Argument<string>("DIR") { Description = "Folder with rooms, mis and packing" };
+var seconds = new Option<double>("--seconds") { Description = "Limit for each instance", DefaultValueFactory = _ => 10 };
+var measureSeats = new Command("measure-seats", "Measure seats and free placement on the instances in a folder") { folder, seconds };
+measureSeats.SetAction((line, ct) =>
+{
+    Console.WriteLine(InBeeld.Bench.Planning.MeasureSeats.Run(line.GetValue(folder)!, line.GetValue(seconds), ct));
+    return Task.FromResult(0);
+});
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, start, edexml }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, start, edexml, measureSeats }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

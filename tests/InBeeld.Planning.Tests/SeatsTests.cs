@@ -57,6 +57,93 @@ public sealed class SeatsTests
     }
 
     [Fact]
+    public void The_searches_that_take_turns_agree_with_brute_force()
+    {
+        for (var seed = 1UL; seed <= 40; seed++)
+        {
+            var problem = Room(seed, 13, 4, false);
+            problem = problem with { Seats = [.. problem.Seats.Select(s => s with { Fixed = null })] };
+            var graph = ConflictGraph.Build(problem);
+            var best = BruteForce(problem);
+            var (chosen, bound) = Search.Run(graph, [], 13, seed, () => false);
+            Assert.Equal((best, best), (chosen.Length, bound));
+            foreach (var (found, name) in new[] { (Found(new CoverSearch(graph, [], seed)), "cover"), (Found(new PenaltySearch(graph, [], seed)), "penalty") })
+            {
+                Assert.True(found.Length == best, $"{name} {seed}");
+                Assert.All(found, v => Assert.DoesNotContain(found, u => graph[v].Contains(u)));
+            }
+
+            int[] Found(object search)
+            {
+                switch (search)
+                {
+                    case CoverSearch cover:
+                        cover.Run(20_000, () => false, best);
+                        return cover.Best;
+                    case PenaltySearch penalty:
+                        penalty.Run(20_000, () => false, best);
+                        return penalty.Best;
+                    default:
+                        return [];
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Branch_and_bound_goes_on_where_it_stopped()
+    {
+        var chance = new Chance(3);
+        var near = Enumerable.Range(0, 70).Select(_ => new List<int>()).ToArray();
+        for (var a = 0; a < 70; a++)
+        {
+            for (var b = 0; b < a; b++)
+            {
+                if (chance.Below(4) == 0)
+                {
+                    near[a].Add(b);
+                    near[b].Add(a);
+                }
+            }
+        }
+
+        int[][] graph = [.. near.Select(list => list.Order().ToArray())];
+        var (whole, bound) = CliqueSearch.Run(graph, [], () => false);
+        var search = new CliqueSearch(graph, []);
+        var turns = 0;
+        for (; !search.Done; turns++)
+        {
+            search.Run([], 1, () => false);
+            Assert.True(search.Bound >= whole.Length);
+        }
+
+        Assert.True(turns > 1);
+        Assert.Equal((whole.Length, bound), (search.Best.Length, search.Bound));
+        Assert.All(search.Best, v => Assert.DoesNotContain(search.Best, u => graph[v].Contains(u)));
+    }
+
+    [Fact]
+    public void A_choice_that_was_hidden_is_found()
+    {
+        // Twenty groups of eight that exclude each other within the group, and conflicts between groups that spare one hidden choice of one each.
+        var chance = new Chance(11);
+        var hidden = Enumerable.Range(0, 20).Select(_ => chance.Below(8)).ToArray();
+        var pairs = (from g in Enumerable.Range(0, 20) from a in Enumerable.Range(0, 8) from b in Enumerable.Range(0, a) select ($"{g}-{a}", $"{g}-{b}")).ToList();
+        for (var k = 0; k < 1_500; k++)
+        {
+            var (g, h, a, b) = (chance.Below(20), chance.Below(20), chance.Below(8), chance.Below(8));
+            if (g != h && (hidden[g] != a || hidden[h] != b))
+                pairs.Add(($"{g}-{a}", $"{h}-{b}"));
+        }
+
+        var problem = new SeatProblem([.. Enumerable.Range(0, 160).Select(i => new Seat($"{i / 8}-{i % 8}", 0, 0))], 0, [], pairs);
+        var plan = SeatSolver.Solve(problem, new Limits(20), null, TestContext.Current.CancellationToken);
+        Check(problem, plan);
+        Assert.Equal(20, plan.Count);
+        Assert.True(plan.Proven);
+    }
+
+    [Fact]
     public void Two_thousand_seats_end_with_an_answer_and_a_bound()
     {
         var problem = Room(5, 2000, 40, false) with { AccessibleAtLeast = 0 };

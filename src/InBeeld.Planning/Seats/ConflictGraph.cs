@@ -22,7 +22,7 @@ internal static class ConflictGraph
                 throw new SeatProblemException($"seats: the id \"{seats[i].Id}\" stands there twice.");
         }
 
-        var near = new SortedSet<int>[seats.Count];
+        var near = new List<int>[seats.Count];
         for (var i = 0; i < near.Length; i++)
             near[i] = [];
         if (problem.Conflicts is { } conflicts)
@@ -51,7 +51,7 @@ internal static class ConflictGraph
             }
         }
 
-        return [.. near.Select(set => set.ToArray())];
+        return [.. near.Select(list => list.Distinct().Order().ToArray())];
     }
 
     private static void Check(SeatProblem problem)

@@ -104,32 +104,4 @@ internal static class LocalSearch
                 loose.Remove(u);
         }
     }
-
-    private sealed class Bag(int n)
-    {
-        private readonly int[] items = new int[n];
-        private readonly int[] place = new int[n];
-
-        public int Count { get; private set; }
-
-        public int this[int at] => items[at];
-
-        public void Add(int v)
-        {
-            if (place[v] != 0)
-                return;
-            items[Count++] = v;
-            place[v] = Count;
-        }
-
-        public void Remove(int v)
-        {
-            if (place[v] == 0)
-                return;
-            var last = items[--Count];
-            items[place[v] - 1] = last;
-            place[last] = place[v];
-            place[v] = 0;
-        }
-    }
 }

@@ -5,6 +5,8 @@ namespace InBeeld.Planning.Seats;
 /// <summary>The largest set of seats that can be used at the same time (a maximum independent set), with proof or with the bound that remains.</summary>
 public static class SeatSolver
 {
+    private const int LargestExact = 8_000;
+
     /// <summary>Solves a problem; stops at the limit or when cancelled, with the best answer found.</summary>
     /// <exception cref="SeatProblemException">What is asked is not possible or not readable.</exception>
     public static SeatPlan Solve(SeatProblem problem, Limits limits, IProgress<Progress>? progress = null, CancellationToken cancel = default)
@@ -93,19 +95,28 @@ public static class SeatSolver
         if (part.Length <= 2)
             return ([part[0]], 1);
         var order = Order(graph, seats, part);
-        if (Sweep.Best(graph, order, 60_000, false, null, 0, stop) is { } sure)
-            return (sure.Chosen, sure.Chosen.Length);
+        var reach = Sweep.Reach(graph, order);
+        var narrow = reach < Sweep.Window && reach * 3 < part.Length;
         var (small, back) = Reduction.Sub(graph, part);
-        var narrow = Sweep.Reach(graph, order) < Sweep.Window && Sweep.Reach(graph, order) * 3 < part.Length;
+        if (!narrow && part.Length <= LargestExact)
+        {
+            var quick = new CliqueSearch(small, []);
+            quick.Run([], 20_000_000, stop);
+            if (quick.Done)
+                return ([.. quick.Best.Select(v => back[v])], quick.Best.Length);
+        }
+
+        if (Sweep.Best(graph, order, narrow ? 60_000 : 6_000, false, null, 0, stop) is { } sure)
+            return (sure.Chosen, sure.Chosen.Length);
         var bound = Math.Min(part.Length, Reduction.Cover(small));
         if (narrow)
             bound = Math.Min(bound, Strips(graph, order, stop));
-        var first = LocalSearch.Run(small, seed, 400_000 + 2_000L * part.Length, stop, bound);
+        var first = LocalSearch.Run(small, seed, narrow ? 400_000 + 2_000L * part.Length : 2_000, stop, bound);
         if (narrow && first.Length < bound && Sweep.Best(graph, order, 4_000, true, null, 0, stop) is { } beam && beam.Chosen.Length > first.Length)
             return (beam.Chosen, Math.Max(bound, beam.Chosen.Length));
-        if (first.Length < bound && !narrow && part.Length <= 8_000)
+        if (first.Length < bound && !narrow && part.Length <= LargestExact)
         {
-            var (best, most) = CliqueSearch.Run(small, first, stop);
+            var (best, most) = Search.Run(small, first, bound, seed, stop);
             first = best;
             bound = Math.Min(bound, most);
         }
