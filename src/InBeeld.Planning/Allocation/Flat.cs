@@ -67,4 +67,24 @@ internal sealed class Flat
         var at = Array.BinarySearch(Place, Start[unit], Start[unit + 1] - Start[unit], place);
         return at < 0 ? -1 : at;
     }
+
+    /// <summary>What a plan is worth: per unit its spot number or -1.</summary>
+    public Worth Worth(int[] at)
+    {
+        var worth = new Worth(Weight.Sum(), 0, 0);
+        for (var u = 0; u < at.Length; u++)
+            worth = After(worth, u, -1, at[u]);
+        return worth;
+    }
+
+    /// <summary>What it is worth after a unit went from one spot to another; a number that is not a spot is no place.</summary>
+    public Worth After(Worth worth, int unit, int from, int to)
+    {
+        var (weight, kept, cost) = (worth.UnplacedWeight, worth.Kept, worth.Cost);
+        if ((uint)from < (uint)Place.Length)
+            (weight, kept, cost) = (weight + Weight[unit], kept - Kept[from], cost - Cost[from]);
+        if ((uint)to < (uint)Place.Length)
+            (weight, kept, cost) = (weight - Weight[unit], kept + Kept[to], cost + Cost[to]);
+        return new Worth(weight, kept, cost);
+    }
 }

@@ -24,17 +24,37 @@ internal static class Search
         var chance = new Chance(seed);
         var moves = Math.Clamp(4000L * flat.Count, 20_000, 30_000_000);
         var bound = Bound(flat, worth, split, 300, stop);
-        for (var run = 0; run < runs && !stop() && worth != bound; run++, moves *= 2)
+        double E(string x, double d) => double.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
+        var t0 = System.Diagnostics.Stopwatch.StartNew();
+        var annealing = new Annealing(flat, at, price, chance);
+        var hot = annealing.Gap * E("HOT", 1);
+        annealing.Run((long)(E("MM", 50) * 1e6), hot, annealing.Gap * E("COLD", 0.05), E("LOW", 1.1), E("HIGH", 10), stop);
+        Console.Error.WriteLine($"{t0.Elapsed} {annealing.Best} gap {annealing.Gap}");
+        if (annealing.Best < worth)
+            (worth, at) = (annealing.Best, annealing.BestAt);
+        var value = new double[flat.Place.Length];
+        var unitPrice = new double[flat.Count];
+        var reached = 0.0;
+        for (var u = 0; u < flat.Count; u++)
         {
-            var annealing = new Annealing(flat, at, price, chance);
-            // A plan from a flow is good already: it is not melted.
-            var hot = split is not null ? flat.Spread / 200 : run % 2 == 0 ? flat.Spread / 10 : flat.Spread / 40;
-            annealing.Run(moves, hot, hot / 200, stop);
-            if (annealing.Best < worth)
-                (worth, at) = (annealing.Best, annealing.BestAt);
-            bound = Bound(flat, worth, split, 300, stop);
-            progress(new Progress(worth.UnplacedWeight, bound.UnplacedWeight, 0));
+            unitPrice[u] = 0;
+            for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
+            {
+                value[s] = flat.Gain[s] + flat.Loss[u];
+                unitPrice[u] = Math.Max(unitPrice[u], value[s] - price[flat.Place[s]] * flat.Use[s]);
+            }
+            reached += at[u] < 0 ? 0 : value[at[u]];
         }
+        var kb = new Knapsacks(flat).Solve(value, [.. flat.Weight.Select(_ => true)], unitPrice, reached, 400, stop);
+        Console.Error.WriteLine($"{t0.Elapsed} knap bound {flat.Loss.Sum() - kb}");
+        var groups = new Groups(flat, at, [.. unitPrice.Select((x, u) => flat.Loss[u] - x)], chance);
+        for (var r = 0; r < 1000 && !stop(); r++)
+        {
+            groups.Run((int)E("GR", 300), stop);
+            Console.Error.WriteLine($"{t0.Elapsed} {groups.Worth} tried {groups.Tried} proven {groups.Proven} gave {groups.Gave} better {groups.Better} even {groups.Even} lists {groups.Lists}");
+        }
+        if (groups.Worth < worth)
+            (worth, at) = (groups.Worth, groups.At);
 
         if (stop())
             bound = Bound(flat, worth, split, 150, end);
