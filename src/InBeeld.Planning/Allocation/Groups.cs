@@ -26,6 +26,7 @@ internal sealed class Groups
     public Groups(Flat flat, int[] start, double[] price, Chance chance)
     {
         (this.flat, this.price, this.chance) = (flat, price, chance);
+        loss = [.. flat.Loss];
         at = (int[])start.Clone();
         left = (long[])flat.Units.Capacity.Clone();
         inside = [.. left.Select(_ => new List<int>())];
@@ -52,13 +53,35 @@ internal sealed class Groups
 
     public long Tried, Proven, Gave, Better, Even, Lists;
 
-    public void Run(int rounds, Func<bool> stop)
+    private double noise;
+    private readonly double[] loss;
+
+    public void Soft(double more)
     {
-        for (var round = 0; round < rounds && !stop(); round++)
-            Again();
+        for (var u = 0; u < loss.Length; u++)
+            loss[u] = Math.Min(flat.Loss[u], price[u] + more);
     }
 
-    private double Energy(int unit, int spot) => spot < 0 ? flat.Loss[unit] : -flat.Gain[spot];
+    private Worth best = new(long.MaxValue, 0, 0);
+    private int[] bestAt = [];
+
+    public Worth Best => best;
+
+    public int[] BestAt => bestAt;
+
+    public void Run(int rounds, double noise, Func<bool> stop)
+    {
+        this.noise = noise;
+        for (var round = 0; round < rounds && !stop(); round++)
+        {
+            Again();
+            if (worth < best)
+            {
+                best = worth;
+                bestAt = (int[])at.Clone();
+            }
+        }
+    }
 
     private void Again()
     {
@@ -72,20 +95,27 @@ internal sealed class Groups
         var room = places.Select(p => left[p]).ToArray();
         var now = 0.0;
         var spot = new int[n, k];
+        var energy = new double[n, k];
         for (var i = 0; i < n; i++)
         {
-            now += Energy(units[i], at[units[i]]);
+            now += at[units[i]] < 0 ? loss[units[i]] : 0;
             for (var j = 0; j < k; j++)
             {
                 spot[i, j] = flat.SpotAt(units[i], places[j]);
-                if (spot[i, j] >= 0 && spot[i, j] == at[units[i]])
+                if (spot[i, j] < 0)
+                    continue;
+                energy[i, j] = (noise * chance.Share()) - flat.Gain[spot[i, j]];
+                if (spot[i, j] == at[units[i]])
+                {
                     room[j] += flat.Use[spot[i, j]];
+                    now += energy[i, j];
+                }
             }
         }
 
         var mine = units.Select(u => price[u]).ToArray();
         var items = Enumerable.Range(0, k).Select(j => Enumerable.Range(0, n).Where(i => spot[i, j] >= 0 && flat.Use[spot[i, j]] <= room[j]).ToArray()).ToArray();
-        (var bound, mine) = Climb(units, spot, items, room, mine, now);
+        (var bound, mine) = Climb(units, spot, energy, items, room, mine, now);
         var within = now - bound;
         if (within < -1e-6)
         {
@@ -111,7 +141,7 @@ internal sealed class Groups
         }
 
         var order = Enumerable.Range(0, k).OrderBy(j => lists[j].Count).ToArray();
-        var together = new Together([.. order.Select(j => lists[j])], [.. units.Select((u, i) => flat.Loss[u] - mine[i])], within, chance, Looks);
+        var together = new Together([.. order.Select(j => lists[j])], [.. units.Select((u, i) => loss[u] - mine[i])], within, chance, Looks);
         var sets = together.Run(Current(units, places, order));
         if (together.Stopped)
             Gave++;
@@ -163,7 +193,7 @@ internal sealed class Groups
     }
 
     /// <summary>A few steps for the prices of these units alone; at the end the tables are those of the best prices.</summary>
-    private (double Bound, double[] Price) Climb(int[] units, int[,] spot, int[][] items, long[] room, double[] mine, double now)
+    private (double Bound, double[] Price) Climb(int[] units, int[,] spot, double[,] energy, int[][] items, long[] room, double[] mine, double now)
     {
         var (n, k) = (units.Length, items.Length);
         var (best, bestPrice) = (double.NegativeInfinity, mine);
@@ -180,7 +210,7 @@ internal sealed class Groups
             for (var j = 0; j < k; j++)
             {
                 for (var i = 0; i < items[j].Length; i++)
-                    (value[i], use[i]) = (mine[items[j][i]] - Energy(units[items[j][i]], spot[items[j][i], j]), flat.Use[spot[items[j][i], j]]);
+                    (value[i], use[i]) = (mine[items[j][i]] - energy[items[j][i], j], flat.Use[spot[items[j][i], j]]);
                 sacks[j].Fill(value.AsSpan(0, items[j].Length), use.AsSpan(0, items[j].Length), room[j]);
                 sacks[j].Best(chosen);
                 sum -= sacks[j].Most;
@@ -202,7 +232,7 @@ internal sealed class Groups
                 return (sum, mine); // Nobody twice: this is the best there is.
 
             for (var i = 0; i < n; i++)
-                mine[i] = Math.Min(flat.Loss[units[i]], mine[i] + (step * Math.Max(now - sum, 1e-6) / length * times[i]));
+                mine[i] = Math.Min(loss[units[i]], mine[i] + (step * Math.Max(now - sum, 1e-6) / length * times[i]));
             step *= 0.9;
         }
 
@@ -237,9 +267,9 @@ internal sealed class Groups
                 var u = unitOf[s];
                 if (at[u] >= 0 && !places.Contains(flat.Place[at[u]]))
                     continue;
-                var loss = -flat.Gain[s];
-                var (best, second) = could.TryGetValue(u, out var known) ? known : (flat.Loss[u], double.PositiveInfinity);
-                could[u] = loss < best ? (loss, best) : (best, Math.Min(second, loss));
+                var mine = -flat.Gain[s];
+                var (best, second) = could.TryGetValue(u, out var known) ? known : (loss[u], double.PositiveInfinity);
+                could[u] = mine < best ? (mine, best) : (best, Math.Min(second, mine));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace InBeeld.Planning.Allocation;
@@ -46,14 +47,25 @@ internal sealed class Knapsack
             var size = sizes[i] = (int)Math.Min(use[i] / step, width);
             var rest = most.AsSpan((i + 1) * width, width);
             var now = most.AsSpan(i * width, width);
-            rest.CopyTo(now);
-            var worth = value[i];
-            if (worth <= 0 || use[i] > capacity)
+            if (value[i] <= 0 || use[i] > capacity)
+            {
+                rest.CopyTo(now);
                 continue;
-            var taken = now[size..];
-            for (var c = 0; c < taken.Length; c++)
-                taken[c] = Math.Max(rest[c] + worth, taken[c]);
+            }
+
+            rest[..size].CopyTo(now);
+            Take(rest, now[size..], rest[size..], value[i]);
         }
+    }
+
+    /// <summary>By each room left the better of with and without.</summary>
+    private static void Take(ReadOnlySpan<double> smaller, Span<double> now, ReadOnlySpan<double> without, double worth)
+    {
+        var (c, more) = (0, new Vector<double>(worth));
+        for (; c <= now.Length - Vector<double>.Count; c += Vector<double>.Count)
+            Vector.Max(new Vector<double>(smaller[c..]) + more, new Vector<double>(without[c..])).CopyTo(now[c..]);
+        for (; c < now.Length; c++)
+            now[c] = Math.Max(smaller[c] + worth, without[c]);
     }
 
     /// <summary>Says of each item whether it is in the best set.</summary>

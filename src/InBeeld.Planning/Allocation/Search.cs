@@ -45,16 +45,36 @@ internal static class Search
             }
             reached += at[u] < 0 ? 0 : value[at[u]];
         }
-        var kb = new Knapsacks(flat).Solve(value, [.. flat.Weight.Select(_ => true)], unitPrice, reached, 400, stop);
+        var (low, sets) = (double.PositiveInfinity, new bool[value.Length]);
+        var kb = new Knapsacks(flat).Solve(value, [.. flat.Weight.Select(_ => true)], unitPrice, reached, 400, stop, (t, b) => { if (b < low) { low = b; t.CopyTo(sets, 0); } });
         Console.Error.WriteLine($"{t0.Elapsed} knap bound {flat.Loss.Sum() - kb}");
-        var groups = new Groups(flat, at, [.. unitPrice.Select((x, u) => flat.Loss[u] - x)], chance);
-        for (var r = 0; r < 1000 && !stop(); r++)
+        var begin = new int[flat.Count];
+        for (var u = 0; u < flat.Count; u++)
         {
-            groups.Run((int)E("GR", 300), stop);
-            Console.Error.WriteLine($"{t0.Elapsed} {groups.Worth} tried {groups.Tried} proven {groups.Proven} gave {groups.Gave} better {groups.Better} even {groups.Even} lists {groups.Lists}");
+            begin[u] = -1;
+            for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
+                if (sets[s] && (begin[u] < 0 || value[s] - price[flat.Place[s]] * flat.Use[s] > value[begin[u]] - price[flat.Place[begin[u]]] * flat.Use[begin[u]]))
+                    begin[u] = s;
         }
-        if (groups.Worth < worth)
-            (worth, at) = (groups.Worth, groups.At);
+        Console.Error.WriteLine($"begin {begin.Count(b => b < 0)} without");
+        var groups = new Groups(flat, begin, [.. unitPrice.Select((x, u) => flat.Loss[u] - x)], chance);
+        var from = t0.Elapsed.TotalSeconds;
+        var next = from + 1; var soft = E("SOFT", 1);
+        while (!stop())
+        {
+            var share = Math.Max(0, 1 - (t0.Elapsed.TotalSeconds - from) / (26 - from));
+            groups.Soft(soft);
+            soft *= E("GROW", 1.05);
+            if (soft > E("MAXS", 100)) soft = E("SOFT", 1);
+            groups.Run(20, annealing.Gap * E("NOISE", 1) * share, stop);
+            if (t0.Elapsed.TotalSeconds > next)
+            {
+                next += 3;
+                Console.Error.WriteLine($"{t0.Elapsed} {groups.Worth.UnplacedWeight} {groups.Worth.Cost} best {groups.Best.Cost} tried {groups.Tried} proven {groups.Proven} gave {groups.Gave} better {groups.Better} even {groups.Even} lists {groups.Lists}");
+            }
+        }
+        if (groups.Best < worth)
+            (worth, at) = (groups.Best, groups.BestAt);
 
         if (stop())
             bound = Bound(flat, worth, split, 150, end);
