@@ -17,15 +17,15 @@ internal sealed class Groups
     private readonly List<int>[] inside;
     private readonly int[][] spotsOf;
     private readonly int[] unitOf;
-    private readonly Knapsack[] sacks = [.. Enumerable.Range(0, 8).Select(_ => new Knapsack())];
+    private readonly Knapsack[] sacks = [.. Enumerable.Range(0, 16).Select(_ => new Knapsack())];
     private Worth worth;
 
     /// <param name="flat">The problem.</param>
     /// <param name="start">Per unit its spot number or -1: a plan that holds.</param>
     /// <param name="price">Per unit, what a place for it costs at most in the whole; guides what is looked at.</param>
-    public Groups(Flat flat, int[] start, double[] price, Chance chance)
+    public Groups(Flat flat, int[] start, double[] price, double[] off, double gap, Chance chance)
     {
-        (this.flat, this.price, this.chance) = (flat, price, chance);
+        (this.flat, this.price, this.off, this.gap, this.chance) = (flat, price, off, gap, chance);
         loss = [.. flat.Loss];
         at = (int[])start.Clone();
         left = (long[])flat.Units.Capacity.Clone();
@@ -51,10 +51,14 @@ internal sealed class Groups
 
     public int[] At => at;
 
-    public long Tried, Proven, Gave, Better, Even, Lists;
+    public long Tried, Proven, Gave, Better, Even, Lists, TC, TL, TT; public double WS;
 
     private double noise;
     private readonly double[] loss;
+    private readonly double[] off;
+    private readonly double gap;
+    private static int E(string x, int d) => int.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
+
 
     public void Soft(double more)
     {
@@ -85,9 +89,9 @@ internal sealed class Groups
 
     private void Again()
     {
-        static int E(string x, int d) => int.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
         var places = Places(E("KL",2) + chance.Below(E("KH",4)));
-        var units = Units(places, E("ML",20) + chance.Below(E("MH",30)));
+        var near = gap * (1 + (E("NEAR", 4) * chance.Share()));
+        var units = Units(places, near);
         if (places.Length < 2 || units.Length < 2)
             return;
         Tried++;
@@ -102,6 +106,8 @@ internal sealed class Groups
             for (var j = 0; j < k; j++)
             {
                 spot[i, j] = flat.SpotAt(units[i], places[j]);
+                if (spot[i, j] >= 0 && spot[i, j] != at[units[i]] && off[spot[i, j]] > near)
+                    spot[i, j] = -1;
                 if (spot[i, j] < 0)
                     continue;
                 energy[i, j] = (noise * chance.Share()) - flat.Gain[spot[i, j]];
@@ -115,7 +121,9 @@ internal sealed class Groups
 
         var mine = units.Select(u => price[u]).ToArray();
         var items = Enumerable.Range(0, k).Select(j => Enumerable.Range(0, n).Where(i => spot[i, j] >= 0 && flat.Use[spot[i, j]] <= room[j]).ToArray()).ToArray();
+        var w0 = System.Diagnostics.Stopwatch.GetTimestamp();
         (var bound, mine) = Climb(units, spot, energy, items, room, mine, now);
+        TC += System.Diagnostics.Stopwatch.GetTimestamp() - w0; w0 = System.Diagnostics.Stopwatch.GetTimestamp();
         var within = now - bound;
         if (within < -1e-6)
         {
@@ -140,9 +148,11 @@ internal sealed class Groups
             Lists += lists[j].Count;
         }
 
+        TL += System.Diagnostics.Stopwatch.GetTimestamp() - w0; w0 = System.Diagnostics.Stopwatch.GetTimestamp();
         var order = Enumerable.Range(0, k).OrderBy(j => lists[j].Count).ToArray();
         var together = new Together([.. order.Select(j => lists[j])], [.. units.Select((u, i) => loss[u] - mine[i])], within, chance, Looks);
         var sets = together.Run(Current(units, places, order));
+        TT += System.Diagnostics.Stopwatch.GetTimestamp() - w0;WS += within;
         if (together.Stopped)
             Gave++;
         if (sets is null)
@@ -200,7 +210,7 @@ internal sealed class Groups
         var (value, use, chosen, times) = (new double[n], new long[n], new bool[n], new int[n]);
         mine = (double[])mine.Clone();
         var step = 1.0;
-        const int rounds = 20;
+        var rounds = E("ROUNDS", 10);
         for (var round = 0; round <= rounds; round++)
         {
             if (round == rounds)
@@ -248,7 +258,8 @@ internal sealed class Groups
             if (spotsOf[from].Length == 0)
                 continue;
             var unit = inside[from].Count > 0 ? inside[from][chance.Below(inside[from].Count)] : unitOf[spotsOf[from][chance.Below(spotsOf[from].Length)]];
-            var next = flat.Place[flat.Start[unit] + chance.Below(flat.Start[unit + 1] - flat.Start[unit])];
+            var good = Enumerable.Range(flat.Start[unit], flat.Start[unit + 1] - flat.Start[unit]).Where(s => off[s] <= 3 * gap).ToArray();
+            var next = flat.Place[good.Length == 0 ? flat.Start[unit] : good[chance.Below(good.Length)]];
             if (!places.Contains(next))
                 places.Add(next);
         }
@@ -256,24 +267,21 @@ internal sealed class Groups
         return [.. places];
     }
 
-    /// <summary>Who could best go elsewhere among these places, with a little chance.</summary>
-    private int[] Units(int[] places, int wanted)
+    /// <summary>Who could well go elsewhere among these places, and who is nowhere.</summary>
+    private int[] Units(int[] places, double near)
     {
-        var could = new Dictionary<int, (double Best, double Second)>();
+        var could = new HashSet<int>();
         foreach (var p in places)
         {
             foreach (var s in spotsOf[p])
             {
                 var u = unitOf[s];
-                if (at[u] >= 0 && !places.Contains(flat.Place[at[u]]))
-                    continue;
-                var mine = -flat.Gain[s];
-                var (best, second) = could.TryGetValue(u, out var known) ? known : (loss[u], double.PositiveInfinity);
-                could[u] = mine < best ? (mine, best) : (best, Math.Min(second, mine));
+                if (s != at[u] && off[s] <= near && (at[u] < 0 || places.Contains(flat.Place[at[u]])))
+                    could.Add(u);
             }
         }
 
-        return [.. could.Select(c => (Unit: c.Key, By: chance.Share())).OrderBy(c => c.By).ThenBy(c => c.Unit).Take(wanted).Select(c => c.Unit)];
+        return could.Count <= 64 ? [.. could.Order()] : [.. could.Select(c => (Unit: c, By: chance.Share())).OrderBy(c => c.By).ThenBy(c => c.Unit).Take(64).Select(c => c.Unit)];
     }
 
     private void Take(int unit)

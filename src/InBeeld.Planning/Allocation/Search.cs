@@ -57,7 +57,7 @@ internal static class Search
                     begin[u] = s;
         }
         Console.Error.WriteLine($"begin {begin.Count(b => b < 0)} without");
-        var groups = new Groups(flat, begin, [.. unitPrice.Select((x, u) => flat.Loss[u] - x)], chance);
+        var groups = new Groups(flat, begin, [.. unitPrice.Select((x, u) => flat.Loss[u] - x)], annealing.Off, annealing.Gap, chance);
         var from = t0.Elapsed.TotalSeconds;
         var next = from + 1; var soft = E("SOFT", 1);
         while (!stop())
@@ -70,7 +70,7 @@ internal static class Search
             if (t0.Elapsed.TotalSeconds > next)
             {
                 next += 3;
-                Console.Error.WriteLine($"{t0.Elapsed} {groups.Worth.UnplacedWeight} {groups.Worth.Cost} best {groups.Best.Cost} tried {groups.Tried} proven {groups.Proven} gave {groups.Gave} better {groups.Better} even {groups.Even} lists {groups.Lists}");
+                Console.Error.WriteLine($"{t0.Elapsed} {groups.Worth.UnplacedWeight} {groups.Worth.Cost} best {groups.Best.Cost} tried {groups.Tried} proven {groups.Proven} gave {groups.Gave} better {groups.Better} even {groups.Even} lists {groups.Lists} soft {soft:F1} climb {groups.TC/1e9:F1} list {groups.TL/1e9:F1} tog {groups.TT/1e9:F1} within {groups.WS/groups.Tried:F2}");
             }
         }
         if (groups.Best < worth)
