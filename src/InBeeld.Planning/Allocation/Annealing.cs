@@ -78,8 +78,6 @@ internal sealed class Annealing
     /// <summary>What the middle unit loses at its second-best spot: a measure for heat.</summary>
     public double Gap { get; }
 
-    public double[] Off => [.. Enumerable.Range(0, flat.Count).SelectMany(u => Enumerable.Range(flat.Start[u], flat.Start[u + 1] - flat.Start[u]).Select(s => reduced[s] - reduced[ranked[flat.Start[u] + u]]))];
-
     public Worth Best => best;
 
     /// <summary>Per unit its spot number or -1.</summary>

@@ -87,4 +87,45 @@ internal sealed class Flat
             (weight, kept, cost) = (weight - Weight[unit], kept + Kept[to], cost + Cost[to]);
         return new Worth(weight, kept, cost);
     }
+
+    /// <summary>Per place its spots; per spot its unit.</summary>
+    public (int[][] Spots, int[] Unit) ByPlace()
+    {
+        var lists = Units.Capacity.Select(_ => new List<int>()).ToArray();
+        var unit = new int[Place.Length];
+        for (var u = 0; u < Count; u++)
+        {
+            for (var s = Start[u]; s < Start[u + 1]; s++)
+            {
+                lists[Place[s]].Add(s);
+                unit[s] = u;
+            }
+        }
+
+        return ([.. lists.Select(l => l.ToArray())], unit);
+    }
+
+    /// <summary>Per spot how much worse it is than the best of its unit at prices per place, and how much the second-best usually is.</summary>
+    public (double[] Off, double Gap) Off(double[] price)
+    {
+        var off = new double[Place.Length];
+        var gaps = new List<double>();
+        for (var u = 0; u < Count; u++)
+        {
+            var (best, second) = (double.PositiveInfinity, double.PositiveInfinity);
+            for (var s = Start[u]; s < Start[u + 1]; s++)
+            {
+                off[s] = (price[Place[s]] * Use[s]) - Gain[s];
+                (best, second) = off[s] < best ? (off[s], best) : (best, Math.Min(second, off[s]));
+            }
+
+            for (var s = Start[u]; s < Start[u + 1]; s++)
+                off[s] -= best;
+            if (second < double.PositiveInfinity && second > best)
+                gaps.Add(second - best);
+        }
+
+        gaps.Sort();
+        return (off, gaps.Count == 0 ? 1 : gaps[gaps.Count / 2]);
+    }
 }

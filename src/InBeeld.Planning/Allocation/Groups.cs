@@ -8,89 +8,80 @@ namespace InBeeld.Planning.Allocation;
 /// </summary>
 internal sealed class Groups
 {
-    private const int Sets = 3000, Looks = 3_000_000;
+    private const int Sets = 3000, Looks = 1_000_000, Steps = 10, MostPlaces = 12, MostUnits = 64;
     private readonly Flat flat;
     private readonly Chance chance;
     private readonly double[] price;
+    private readonly double[] off;
+    private readonly double gap;
+    private readonly double[] loss;
     private readonly int[] at;
     private readonly long[] left;
     private readonly List<int>[] inside;
     private readonly int[][] spotsOf;
     private readonly int[] unitOf;
-    private readonly Knapsack[] sacks = [.. Enumerable.Range(0, 16).Select(_ => new Knapsack())];
+    private readonly Knapsack[] sacks = [.. Enumerable.Range(0, MostPlaces).Select(_ => new Knapsack())];
+    private double size = 4;
     private Worth worth;
 
     /// <param name="flat">The problem.</param>
     /// <param name="start">Per unit its spot number or -1: a plan that holds.</param>
-    /// <param name="price">Per unit, what a place for it costs at most in the whole; guides what is looked at.</param>
+    /// <param name="price">Per unit, what a place for it costs in the whole.</param>
+    /// <param name="off">Per spot how much worse it is than the best of the unit, at prices per place; those that are far off are not tried.</param>
+    /// <param name="gap">How much the second-best spot of a unit usually is off.</param>
     public Groups(Flat flat, int[] start, double[] price, double[] off, double gap, Chance chance)
     {
         (this.flat, this.price, this.off, this.gap, this.chance) = (flat, price, off, gap, chance);
         loss = [.. flat.Loss];
-        at = (int[])start.Clone();
+        at = new int[flat.Count];
         left = (long[])flat.Units.Capacity.Clone();
         inside = [.. left.Select(_ => new List<int>())];
-        unitOf = new int[flat.Place.Length];
-        var lists = left.Select(_ => new List<int>()).ToArray();
-        for (var u = 0; u < flat.Count; u++)
-        {
-            for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
-            {
-                unitOf[s] = u;
-                lists[flat.Place[s]].Add(s);
-            }
+        (spotsOf, unitOf) = flat.ByPlace();
+        Array.Fill(at, -1);
+        Restart(start);
+        (Best, BestAt) = (worth, (int[])at.Clone());
+    }
 
-            Put(u, at[u]);
-        }
+    public Worth Best { get; private set; }
 
-        spotsOf = [.. lists.Select(l => l.ToArray())];
+    /// <summary>Per unit its spot number or -1.</summary>
+    public int[] BestAt { get; private set; }
+
+    public long Tried { get; private set; }
+
+    public double Size => size;
+
+    /// <summary>Goes on from another plan that holds.</summary>
+    public void Restart(int[] start)
+    {
+        for (var u = 0; u < at.Length; u++)
+            Take(u);
+        for (var u = 0; u < at.Length; u++)
+            Put(u, start[u]);
         worth = flat.Worth(at);
     }
 
-    public Worth Worth => worth;
-
-    public int[] At => at;
-
-    public long Tried, Proven, Gave, Better, Even, Lists, TC, TL, TT; public double WS;
-
-    private double noise;
-    private readonly double[] loss;
-    private readonly double[] off;
-    private readonly double gap;
-    private static int E(string x, int d) => int.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
-
-
-    public void Soft(double more)
+    /// <summary>To have no place costs so much more than a place does; a unit may then be left out for a while, which opens ways.</summary>
+    public void Soften(double more)
     {
         for (var u = 0; u < loss.Length; u++)
             loss[u] = Math.Min(flat.Loss[u], price[u] + more);
     }
 
-    private Worth best = new(long.MaxValue, 0, 0);
-    private int[] bestAt = [];
-
-    public Worth Best => best;
-
-    public int[] BestAt => bestAt;
-
-    public void Run(int rounds, double noise, Func<bool> stop)
+    public void Run(int rounds, Func<bool> stop)
     {
-        this.noise = noise;
         for (var round = 0; round < rounds && !stop(); round++)
         {
             Again();
-            if (worth < best)
-            {
-                best = worth;
-                bestAt = (int[])at.Clone();
-            }
+            if (worth < Best)
+                (Best, BestAt) = (worth, (int[])at.Clone());
         }
     }
 
     private void Again()
     {
-        var places = Places(E("KL",2) + chance.Below(E("KH",4)));
-        var near = gap * (1 + (E("NEAR", 4) * chance.Share()));
+        var places = Places(2 + chance.Below((int)size));
+        var near = gap * (1 + (6 * chance.Share()));
         var units = Units(places, near);
         if (places.Length < 2 || units.Length < 2)
             return;
@@ -99,82 +90,47 @@ internal sealed class Groups
         var room = places.Select(p => left[p]).ToArray();
         var now = 0.0;
         var spot = new int[n, k];
-        var energy = new double[n, k];
         for (var i = 0; i < n; i++)
         {
-            now += at[units[i]] < 0 ? loss[units[i]] : 0;
+            var mine = at[units[i]];
+            now += mine < 0 ? loss[units[i]] : -flat.Gain[mine];
             for (var j = 0; j < k; j++)
             {
-                spot[i, j] = flat.SpotAt(units[i], places[j]);
-                if (spot[i, j] >= 0 && spot[i, j] != at[units[i]] && off[spot[i, j]] > near)
-                    spot[i, j] = -1;
-                if (spot[i, j] < 0)
-                    continue;
-                energy[i, j] = (noise * chance.Share()) - flat.Gain[spot[i, j]];
-                if (spot[i, j] == at[units[i]])
-                {
-                    room[j] += flat.Use[spot[i, j]];
-                    now += energy[i, j];
-                }
+                var s = flat.SpotAt(units[i], places[j]);
+                spot[i, j] = s >= 0 && (s == mine || off[s] <= near) ? s : -1;
+                room[j] += s >= 0 && s == mine ? flat.Use[s] : 0;
             }
         }
 
-        var mine = units.Select(u => price[u]).ToArray();
-        var items = Enumerable.Range(0, k).Select(j => Enumerable.Range(0, n).Where(i => spot[i, j] >= 0 && flat.Use[spot[i, j]] <= room[j]).ToArray()).ToArray();
-        var w0 = System.Diagnostics.Stopwatch.GetTimestamp();
-        (var bound, mine) = Climb(units, spot, energy, items, room, mine, now);
-        TC += System.Diagnostics.Stopwatch.GetTimestamp() - w0; w0 = System.Diagnostics.Stopwatch.GetTimestamp();
-        var within = now - bound;
-        if (within < -1e-6)
-        {
-            Proven++;
+        var items = places.Select((_, j) => Enumerable.Range(0, n).Where(i => spot[i, j] >= 0 && flat.Use[spot[i, j]] <= room[j]).ToArray()).ToArray();
+        var (bound, prices) = Climb(units, spot, items, room, now);
+        if (now - bound < -1e-6)
             return;
-        }
-
-        var lists = new List<(ulong Set, double Short)>[k];
-        for (var j = 0; j < k; j++)
-        {
-            var width = within;
-            while (sacks[j].All(width, room[j], Sets) is var list)
-            {
-                if (list is not null)
-                {
-                    lists[j] = Spread(list, items[j]);
-                    break;
-                }
-
-                width *= 0.7;
-            }
-            Lists += lists[j].Count;
-        }
-
-        TL += System.Diagnostics.Stopwatch.GetTimestamp() - w0; w0 = System.Diagnostics.Stopwatch.GetTimestamp();
+        var lists = places.Select((_, j) => Lists(j, now - bound, room[j], items[j])).ToArray();
         var order = Enumerable.Range(0, k).OrderBy(j => lists[j].Count).ToArray();
-        var together = new Together([.. order.Select(j => lists[j])], [.. units.Select((u, i) => loss[u] - mine[i])], within, chance, Looks);
+        var together = new Together([.. order.Select(j => lists[j])], [.. units.Select((u, i) => loss[u] - prices[i])], now - bound, chance, Looks);
         var sets = together.Run(Current(units, places, order));
-        TT += System.Diagnostics.Stopwatch.GetTimestamp() - w0;WS += within;
-        if (together.Stopped)
-            Gave++;
+        size = together.Stopped ? Math.Max(2, size - 0.5) : Math.Min(MostPlaces - 2, size + 0.02);
         if (sets is null)
             return;
-        for (var i = 0; i < n; i++)
-            Take(units[i]);
+        foreach (var u in units)
+            Take(u);
         for (var i = 0; i < n; i++)
         {
-            var to = -1;
-            for (var j = 0; j < k; j++)
-            {
-                if ((sets[j] >> i & 1) != 0)
-                    to = spot[i, order[j]];
-            }
-
-            Put(units[i], to);
-            at[units[i]] = to;
+            var j = Array.FindIndex(sets, set => (set >> i & 1) != 0);
+            Put(units[i], j < 0 ? -1 : spot[i, order[j]]);
         }
 
-        var next = flat.Worth(at);
-        if (next < worth) Better++; else Even++;
-        worth = next;
+        worth = flat.Worth(at);
+    }
+
+    /// <summary>All sets that are good enough, or when those are too many the best of them.</summary>
+    private List<(ulong Set, double Short)> Lists(int j, double within, long room, int[] items)
+    {
+        List<(ulong Set, double Short)>? list;
+        while ((list = sacks[j].All(within, room, Sets)) is null)
+            within *= 0.6;
+        return Spread(list, items);
     }
 
     private ulong[] Current(int[] units, int[] places, int[] order)
@@ -203,50 +159,44 @@ internal sealed class Groups
     }
 
     /// <summary>A few steps for the prices of these units alone; at the end the tables are those of the best prices.</summary>
-    private (double Bound, double[] Price) Climb(int[] units, int[,] spot, double[,] energy, int[][] items, long[] room, double[] mine, double now)
+    private (double Bound, double[] Price) Climb(int[] units, int[,] spot, int[][] items, long[] room, double now)
     {
         var (n, k) = (units.Length, items.Length);
-        var (best, bestPrice) = (double.NegativeInfinity, mine);
+        var mine = units.Select(u => Math.Min(loss[u], price[u])).ToArray();
+        var (best, bestPrice) = (double.NegativeInfinity, (double[])mine.Clone());
         var (value, use, chosen, times) = (new double[n], new long[n], new bool[n], new int[n]);
-        mine = (double[])mine.Clone();
         var step = 1.0;
-        var rounds = E("ROUNDS", 10);
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 0; ; round++)
         {
-            if (round == rounds)
-                bestPrice.CopyTo(mine, 0);
             var sum = mine.Sum();
             Array.Fill(times, 1);
             for (var j = 0; j < k; j++)
             {
-                for (var i = 0; i < items[j].Length; i++)
-                    (value[i], use[i]) = (mine[items[j][i]] - energy[items[j][i], j], flat.Use[spot[items[j][i], j]]);
-                sacks[j].Fill(value.AsSpan(0, items[j].Length), use.AsSpan(0, items[j].Length), room[j]);
+                var all = items[j];
+                for (var i = 0; i < all.Length; i++)
+                    (value[i], use[i]) = (mine[all[i]] + flat.Gain[spot[all[i], j]], flat.Use[spot[all[i], j]]);
+                sacks[j].Fill(value.AsSpan(0, all.Length), use.AsSpan(0, all.Length), room[j]);
                 sacks[j].Best(chosen);
                 sum -= sacks[j].Most;
-                for (var i = 0; i < items[j].Length; i++)
-                    times[items[j][i]] -= chosen[i] ? 1 : 0;
+                for (var i = 0; i < all.Length; i++)
+                    times[all[i]] -= chosen[i] ? 1 : 0;
             }
 
             if (sum > best)
             {
                 best = sum;
-                if (round < rounds)
-                    bestPrice = (double[])mine.Clone();
+                mine.CopyTo(bestPrice, 0);
             }
 
-            if (round == rounds || best > now + 1e-6)
-                break;
-            long length = times.Sum(t => (long)t * t);
-            if (length == 0)
-                return (sum, mine); // Nobody twice: this is the best there is.
-
+            double length = times.Sum(t => t * t);
+            if (round == Steps || best > now + 1e-6 || length == 0)
+                return (sum, (double[])mine.Clone());
             for (var i = 0; i < n; i++)
                 mine[i] = Math.Min(loss[units[i]], mine[i] + (step * Math.Max(now - sum, 1e-6) / length * times[i]));
-            step *= 0.9;
+            step *= 0.85;
+            if (round == Steps - 1)
+                bestPrice.CopyTo(mine, 0);
         }
-
-        return (best, bestPrice);
     }
 
     private int[] Places(int wanted)
@@ -281,22 +231,25 @@ internal sealed class Groups
             }
         }
 
-        return could.Count <= 64 ? [.. could.Order()] : [.. could.Select(c => (Unit: c, By: chance.Share())).OrderBy(c => c.By).ThenBy(c => c.Unit).Take(64).Select(c => c.Unit)];
+        return could.Count <= MostUnits ? [.. could.Order()] : [.. could.Select(c => (Unit: c, By: chance.Share())).OrderBy(c => c.By).ThenBy(c => c.Unit).Take(MostUnits).Select(c => c.Unit)];
     }
 
     private void Take(int unit)
     {
-        if (at[unit] < 0)
-            return;
-        left[flat.Place[at[unit]]] += flat.Use[at[unit]];
-        inside[flat.Place[at[unit]]].Remove(unit);
+        if (at[unit] >= 0)
+        {
+            left[flat.Place[at[unit]]] += flat.Use[at[unit]];
+            inside[flat.Place[at[unit]]].Remove(unit);
+        }
     }
 
     private void Put(int unit, int spot)
     {
-        if (spot < 0)
-            return;
-        left[flat.Place[spot]] -= flat.Use[spot];
-        inside[flat.Place[spot]].Add(unit);
+        at[unit] = spot;
+        if (spot >= 0)
+        {
+            left[flat.Place[spot]] -= flat.Use[spot];
+            inside[flat.Place[spot]].Add(unit);
+        }
     }
 }

@@ -14,18 +14,7 @@ internal sealed class Knapsacks
     public Knapsacks(Flat flat)
     {
         this.flat = flat;
-        var lists = flat.Units.Capacity.Select(_ => new List<int>()).ToArray();
-        unitOf = new int[flat.Place.Length];
-        for (var u = 0; u < flat.Count; u++)
-        {
-            for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
-            {
-                lists[flat.Place[s]].Add(s);
-                unitOf[s] = u;
-            }
-        }
-
-        spots = [.. lists.Select(l => l.ToArray())];
+        (spots, unitOf) = flat.ByPlace();
     }
 
     /// <summary>For sums to be made large.</summary>

@@ -6,7 +6,7 @@ namespace InBeeld.Planning.Allocation;
 /// </summary>
 internal static class Search
 {
-    private const int Runs = 6;
+    private const int Runs = 40, Turns = 150;
 
     /// <param name="stop">The search stops; a little time is left for the bound.</param>
     /// <param name="end">Everything stops.</param>
@@ -22,69 +22,89 @@ internal static class Search
             (at, worth) = (split.At, rounded);
         var price = split?.Price ?? GuidingPrices(flat, at, stop);
         var chance = new Chance(seed);
-        var moves = Math.Clamp(4000L * flat.Count, 20_000, 30_000_000);
-        var bound = Bound(flat, worth, split, 300, stop);
-        double E(string x, double d) => double.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
-        var t0 = System.Diagnostics.Stopwatch.StartNew();
+        var bounds = new Bounds(flat, split?.UnplacedWeight ?? 0);
+        void Take(Worth other, int[] plan)
+        {
+            if (other < worth)
+                (worth, at) = (other, plan);
+            progress(new Progress(worth.UnplacedWeight, bounds.Of(worth, stop).UnplacedWeight, 0));
+        }
+
+        var (off, gap) = flat.Off(price);
         var annealing = new Annealing(flat, at, price, chance);
-        var hot = annealing.Gap * E("HOT", 1);
-        annealing.Run((long)(E("MM", 50) * 1e6), hot, annealing.Gap * E("COLD", 0.05), E("LOW", 1.1), E("HIGH", 10), stop);
-        Console.Error.WriteLine($"{t0.Elapsed} {annealing.Best} gap {annealing.Gap}");
-        if (annealing.Best < worth)
-            (worth, at) = (annealing.Best, annealing.BestAt);
-        var value = new double[flat.Place.Length];
-        var unitPrice = new double[flat.Count];
-        var reached = 0.0;
+        annealing.Run(Math.Clamp(4000L * flat.Count, 20_000, 30_000_000), gap, gap / 20, 2, 20, stop);
+        Take(annealing.Best, annealing.BestAt);
+        var (unitPrice, sets) = UnitPrices(flat, at, price, stop);
+        var groups = new Groups(flat, at, unitPrice, off, gap, chance);
+        var still = 0;
+        for (var run = 0; run < runs && !stop() && worth != bounds.Of(worth, stop); run++)
+        {
+            if (split is null && still-- <= 0)
+            {
+                // From the sets that the places like best; who is in none of them comes later.
+                groups.Restart(sets);
+                still = 2;
+            }
+
+            for (var (turn, soft) = (0, gap); turn < Turns && !stop(); turn++, soft *= 1.02)
+            {
+                groups.Soften(split is null && turn < Turns - 1 ? soft : double.PositiveInfinity);
+                groups.Run(20, stop);
+            }
+
+            Console.Error.WriteLine($"run {run} tried {groups.Tried} size {groups.Size:F1} {groups.Best} {bounds.Of(worth, stop)}");
+            still = groups.Best < worth ? 2 : still;
+            Take(groups.Best, groups.BestAt);
+        }
+
+        Take(groups.Best, groups.BestAt);
+        return (Choices(flat, at), bounds.Of(worth, end), "search");
+    }
+
+    /// <summary>What a place for each unit costs in the whole, and a plan from the sets the places like best at those prices.</summary>
+    private static (double[] Price, int[] At) UnitPrices(Flat flat, int[] at, double[] price, Func<bool> stop)
+    {
+        var (value, unit, reached) = (new double[flat.Place.Length], new double[flat.Count], 0.0);
         for (var u = 0; u < flat.Count; u++)
         {
-            unitPrice[u] = 0;
             for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
             {
                 value[s] = flat.Gain[s] + flat.Loss[u];
-                unitPrice[u] = Math.Max(unitPrice[u], value[s] - price[flat.Place[s]] * flat.Use[s]);
+                unit[u] = Math.Max(unit[u], value[s] - (price[flat.Place[s]] * flat.Use[s]));
             }
+
             reached += at[u] < 0 ? 0 : value[at[u]];
         }
-        var (low, sets) = (double.PositiveInfinity, new bool[value.Length]);
-        var kb = new Knapsacks(flat).Solve(value, [.. flat.Weight.Select(_ => true)], unitPrice, reached, 400, stop, (t, b) => { if (b < low) { low = b; t.CopyTo(sets, 0); } });
-        Console.Error.WriteLine($"{t0.Elapsed} knap bound {flat.Loss.Sum() - kb}");
-        var begin = new int[flat.Count];
+
+        var (least, sets) = (double.PositiveInfinity, new bool[value.Length]);
+        _ = new Knapsacks(flat).Solve(value, [.. unit.Select(_ => true)], unit, reached, 300, stop, (taken, bound) =>
+        {
+            if (bound < least)
+            {
+                least = bound;
+                taken.CopyTo(sets, 0);
+            }
+        });
+        var plan = new int[flat.Count];
         for (var u = 0; u < flat.Count; u++)
         {
-            begin[u] = -1;
+            double Left(int s) => value[s] - (price[flat.Place[s]] * flat.Use[s]);
+            plan[u] = -1;
             for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
-                if (sets[s] && (begin[u] < 0 || value[s] - price[flat.Place[s]] * flat.Use[s] > value[begin[u]] - price[flat.Place[begin[u]]] * flat.Use[begin[u]]))
-                    begin[u] = s;
+                plan[u] = sets[s] && (plan[u] < 0 || Left(s) > Left(plan[u])) ? s : plan[u];
         }
-        Console.Error.WriteLine($"begin {begin.Count(b => b < 0)} without");
-        var groups = new Groups(flat, begin, [.. unitPrice.Select((x, u) => flat.Loss[u] - x)], annealing.Off, annealing.Gap, chance);
-        var from = t0.Elapsed.TotalSeconds;
-        var next = from + 1; var soft = E("SOFT", 1);
-        while (!stop())
+
+        // A large capacity is counted in steps: what does not really fit goes out.
+        var left = (long[])flat.Units.Capacity.Clone();
+        for (var u = 0; u < flat.Count; u++)
         {
-            var share = Math.Max(0, 1 - (t0.Elapsed.TotalSeconds - from) / (26 - from));
-            groups.Soft(soft);
-            soft *= E("GROW", 1.05);
-            if (soft > E("MAXS", 100)) soft = E("SOFT", 1);
-            groups.Run(20, annealing.Gap * E("NOISE", 1) * share, stop);
-            if (t0.Elapsed.TotalSeconds > next)
-            {
-                next += 3;
-                Console.Error.WriteLine($"{t0.Elapsed} {groups.Worth.UnplacedWeight} {groups.Worth.Cost} best {groups.Best.Cost} tried {groups.Tried} proven {groups.Proven} gave {groups.Gave} better {groups.Better} even {groups.Even} lists {groups.Lists} soft {soft:F1} climb {groups.TC/1e9:F1} list {groups.TL/1e9:F1} tog {groups.TT/1e9:F1} within {groups.WS/groups.Tried:F2}");
-            }
+            if (plan[u] >= 0 && flat.Use[plan[u]] > left[flat.Place[plan[u]]])
+                plan[u] = -1;
+            if (plan[u] >= 0)
+                left[flat.Place[plan[u]]] -= flat.Use[plan[u]];
         }
-        if (groups.Best < worth)
-            (worth, at) = (groups.Best, groups.BestAt);
 
-        if (stop())
-            bound = Bound(flat, worth, split, 150, end);
-        return (Choices(flat, at), bound, "search");
-    }
-
-    private static Worth Bound(Flat flat, Worth worth, BySplitting.Result? split, int rounds, Func<bool> stop)
-    {
-        var bound = Prices.Bound(flat, worth, rounds, stop);
-        return split is null ? bound : bound with { UnplacedWeight = Math.Max(bound.UnplacedWeight, split.UnplacedWeight) };
+        return (unit.Select((x, u) => flat.Loss[u] - x).ToArray(), plan);
     }
 
     private static double[] GuidingPrices(Flat flat, int[] at, Func<bool> stop)
