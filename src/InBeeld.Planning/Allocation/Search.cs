@@ -6,7 +6,7 @@ namespace InBeeld.Planning.Allocation;
 /// </summary>
 internal static class Search
 {
-    private const int Runs = 40, Turns = 150;
+    private const int Runs = 40, Turns = 600;
 
     /// <param name="stop">The search stops; a little time is left for the bound.</param>
     /// <param name="end">Everything stops.</param>
@@ -46,13 +46,14 @@ internal static class Search
                 still = 2;
             }
 
-            for (var (turn, soft) = (0, gap); turn < Turns && !stop(); turn++, soft *= 1.02)
+            // Quickly first, then more and more slowly.
+            var turns = Math.Min(Turns, 75 << Math.Min(run, 6));
+            for (var (turn, soft) = (0, 0.8 * gap); turn < turns && !stop(); turn++, soft *= Math.Pow(12, 1.0 / turns))
             {
-                groups.Soften(split is null && turn < Turns - 1 ? soft : double.PositiveInfinity);
-                groups.Run(20, stop);
+                groups.Soften(split is null && turn < turns - 1 ? soft : double.PositiveInfinity);
+                groups.Run(Math.Max(20, flat.Units.Capacity.Length), stop);
             }
 
-            Console.Error.WriteLine($"run {run} tried {groups.Tried} size {groups.Size:F1} {groups.Best} {bounds.Of(worth, stop)}");
             still = groups.Best < worth ? 2 : still;
             Take(groups.Best, groups.BestAt);
         }

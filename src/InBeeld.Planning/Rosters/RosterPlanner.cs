@@ -23,12 +23,19 @@ public static class RosterPlanner
         search.Construct();
         search.Offer(first);
         search.Improve(300, long.MinValue);
+        static double E(string x, double d) => double.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
+        for (var i = 0; i < (int)E("TEST", 0); i++)
+        {
+            search.Improve((int)E("TR", 20000), long.MinValue);
+            TotalBound.Log($"{search.Value}");
+        }
         var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.5);
         var bound = Math.Min(search.Value.Total, total.Of(search));
         progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         for (var turn = 0; search.Value.Total > bound && search.Rounds < SearchRounds && !Stop(); turn++)
         {
             // First each highest number of duties for a while, then the three that gave most.
+            TotalBound.Log($"turn {turn} {search.Value} {bound} rounds {search.Rounds}");
             var caps = total.Caps.Count == 0 ? [int.MaxValue] : total.Caps;
             var turns = turn < caps.Count ? caps : [.. caps.OrderBy(search.Least).ThenBy(c => c).Take(3)];
             search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count]);

@@ -61,7 +61,9 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
         var value = model.Value(now);
         byCap[cap] = Copy(now);
         var least = value.Total;
-        var heat = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1);
+        static double E(string x, double d) => double.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
+        var cold = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1) * E("COLD", 0.1);
+        var hot = E("HEAT", 15);
         for (var round = 0; round < rounds && Value.Total > enough && !stop(); round++)
         {
             Rounds++;
@@ -77,7 +79,7 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
             var found = model.Value(next);
             var worse = found.Total - value.Total;
-            if (worse <= 0 || chance.Share() < Math.Exp(-worse / (heat * (1.001 - ((double)round / rounds)))))
+            if (worse <= 0 || chance.Share() < Math.Exp(-worse / (hot * Math.Pow(cold / hot, (double)round / rounds))))
             {
                 now = next;
                 value = found;
