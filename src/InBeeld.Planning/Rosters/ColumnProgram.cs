@@ -79,8 +79,6 @@ internal sealed class ColumnProgram
         return true;
     }
 
-    public long Pivots { get; private set; }
-
     public double Value()
     {
         double sum = 0;
@@ -196,7 +194,6 @@ internal sealed class ColumnProgram
 
     private void Pivot(int enter, int leave, double step, double reduced, double[] direction)
     {
-        Pivots++;
         var row = inverse[leave];
         var by = 1 / direction[leave];
         for (var i = 0; i < rows; i++)

@@ -110,13 +110,12 @@ internal sealed class RosterBound(RosterModel model, Func<bool> stop)
         var filled = new int[price.Length];
         var rosters = new int[]?[model.People];
         double smooth = 0.8;
-        var idle = 0; var it = 0;
+        var idle = 0;
         At(price, cap, filled, rosters);
         Take();
         while (!stop() && Math.Ceiling(best - 1e-9) < target)
         {
             columns.Solve(stop);
-            if (++it % 10 == 0) TotalBound.Log($"it {it} pivots {columns.Pivots} lp {columns.Value()} best {best} smooth {smooth}");
             if (columns.Value() - best < 1e-3 || idle > 80)
             {
                 break;

@@ -6,7 +6,7 @@ namespace InBeeld.Planning.Rosters;
 public static class RosterPlanner
 {
     /// <summary>Rounds of search; with the seed they decide the answer, as long as the time limit does not cut in.</summary>
-    private const int SearchRounds = 80_000;
+    private const int SearchRounds = 80_000, RoundsOfCell = 150, MostRounds = 400_000;
 
     private const int RoundsOfTurn = 8_000;
 
@@ -22,23 +22,25 @@ public static class RosterPlanner
         var search = new RosterSearch(model, new Chance(limits.Seed), Stop);
         search.Construct();
         search.Offer(first);
-        search.Improve(300, long.MinValue);
-        static double E(string x, double d) => double.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
-        for (var i = 0; i < (int)E("TEST", 0); i++)
+        // Before the prices: a good value makes their steps right.
+        bool Early() => clock.Elapsed > limits.Time * 0.2;
+        var early = Math.Clamp(model.People * model.Days * 6, 300, RoundsOfTurn);
+        foreach (var heat in new[] { Heat.Wishes, Heat.Reserve })
         {
-            search.Improve((int)E("TR", 20000), long.MinValue);
-            TotalBound.Log($"{search.Value}");
+            search.Improve(early, long.MinValue, int.MaxValue, heat, Early);
         }
+
         var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.5);
         var bound = Math.Min(search.Value.Total, total.Of(search));
         progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
-        for (var turn = 0; search.Value.Total > bound && search.Rounds < SearchRounds && !Stop(); turn++)
+        var most = Math.Clamp((long)RoundsOfCell * model.People * model.Days, SearchRounds, MostRounds);
+        for (var turn = 0; search.Value.Total > bound && search.Rounds < most && !Stop(); turn++)
         {
             // First each highest number of duties for a while, then the three that gave most.
-            TotalBound.Log($"turn {turn} {search.Value} {bound} rounds {search.Rounds}");
             var caps = total.Caps.Count == 0 ? [int.MaxValue] : total.Caps;
             var turns = turn < caps.Count ? caps : [.. caps.OrderBy(search.Least).ThenBy(c => c).Take(3)];
-            search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count]);
+            var heat = turn < caps.Count ? Heat.Calm : (Heat)(turn % 7 % 3);
+            search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count], heat);
             progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         }
 

@@ -50,7 +50,9 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
     /// <param name="enough">Stops when the value is no higher.</param>
     /// <param name="cap">Highest number of duties of one person in this part of the search.</param>
-    public void Improve(int rounds, long enough, int cap = int.MaxValue)
+    /// <param name="heat">How much worse an answer may be taken in the beginning.</param>
+    /// <param name="until">Stops before the time is over.</param>
+    public void Improve(int rounds, long enough, int cap = int.MaxValue, Heat heat = Heat.Calm, Func<bool>? until = null)
     {
         if (model.People == 0 || model.Days == 0)
         {
@@ -61,10 +63,14 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
         var value = model.Value(now);
         byCap[cap] = Copy(now);
         var least = value.Total;
-        static double E(string x, double d) => double.TryParse(Environment.GetEnvironmentVariable(x), out var v) ? v : d;
-        var cold = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1) * E("COLD", 0.1);
-        var hot = E("HEAT", 15);
-        for (var round = 0; round < rounds && Value.Total > enough && !stop(); round++)
+        var calm = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1);
+        var hot = heat switch
+        {
+            Heat.Calm => calm,
+            Heat.Wishes => 20 * calm,
+            _ => Math.Max(20 * calm, model.Weights.MissingReserve / 2.0),
+        };
+        for (var round = 0; round < rounds && Value.Total > enough && !stop() && until?.Invoke() != true; round++)
         {
             Rounds++;
             var next = Copy(now);
@@ -79,7 +85,7 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
             var found = model.Value(next);
             var worse = found.Total - value.Total;
-            if (worse <= 0 || chance.Share() < Math.Exp(-worse / (hot * Math.Pow(cold / hot, (double)round / rounds))))
+            if (worse <= 0 || chance.Share() < Math.Exp(-worse / (hot * Math.Pow(0.1 * calm / hot, (double)round / rounds))))
             {
                 now = next;
                 value = found;
@@ -185,4 +191,17 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
     }
 
     private static int[][] Copy(int[][] roster) => [.. roster.Select(r => (int[])r.Clone())];
+}
+
+/// <summary>How much worse an answer the search takes at first.</summary>
+internal enum Heat
+{
+    /// <summary>A few points: the answer is polished.</summary>
+    Calm,
+
+    /// <summary>As much as some wishes: what is missing moves to other days and people, until somebody can fill it.</summary>
+    Wishes,
+
+    /// <summary>Half of a missing reserve.</summary>
+    Reserve,
 }

@@ -23,11 +23,8 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop, Func<bool> 
             columns.Add(p, search.Best[p]);
         }
 
-        Log("start");
-        var free = bound.Climb(price, int.MaxValue, wishes, int.Parse(Environment.GetEnvironmentVariable("CR") ?? "200", System.Globalization.CultureInfo.InvariantCulture), columns);
-        Log($"climb {free} rows {model.People + model.Lines.Length}");
+        var free = bound.Climb(price, int.MaxValue, wishes, 200, columns);
         free = bound.Columns(price, int.MaxValue, free, wishes, columns);
-        Log($"columns {free} value {search.Value}");
         Prices = price;
         search.Prices = price;
         search.Offer(Repaired(columns.Rounded(), price));
@@ -45,7 +42,6 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop, Func<bool> 
             var mine = (double[])price.Clone();
             var at = Math.Max(free, bound.Climb(mine, cap, value.Total - (load * cap), 60));
             answer = Math.Min(answer, Round(at) + (load * cap));
-            Log($"cap {cap} {at} {Round(at) + load * cap} answer {answer} value {search.Value}");
             hope.Add((Round(at) + (load * cap), cap));
             if (double.IsInfinity(at) || Round(at) >= answer || stop())
             {
@@ -84,9 +80,6 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop, Func<bool> 
 
         return roster;
     }
-
-    private static readonly System.Diagnostics.Stopwatch W = System.Diagnostics.Stopwatch.StartNew();
-    internal static void Log(string s) => Console.Error.WriteLine($"{W.Elapsed.TotalSeconds:F1} {s}");
 
     private static long Round(double bound) => double.IsInfinity(bound) ? long.MaxValue / 4 : (long)Math.Ceiling(bound - 1e-9);
 }
