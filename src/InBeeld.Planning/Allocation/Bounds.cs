@@ -6,12 +6,19 @@ namespace InBeeld.Planning.Allocation;
 internal sealed class Bounds(Flat flat, long atLeast)
 {
     private const int Rounds = 300;
-    private const long Largest = 60_000_000;
+    private const long LargestTables = 60_000_000;
+
+    /// <summary>With more spots only prices per place are worked out, and not more often than needed.</summary>
+    public const int Large = 60_000;
+
     private readonly Knapsacks knapsacks = new(flat);
     private readonly bool[] could = [.. Enumerable.Range(0, flat.Count).Select(u => flat.Start[u + 1] > flat.Start[u])];
     private Worth of;
     private Worth bound;
     private bool known;
+
+    /// <summary>No plan leaves less, as far as is known.</summary>
+    public long UnplacedWeight => known ? Math.Max(atLeast, bound.UnplacedWeight) : atLeast;
 
     /// <summary>For a plan worth so much. What is known is not worked out again.</summary>
     public Worth Of(Worth worth, Func<bool> stop)
@@ -32,7 +39,7 @@ internal sealed class Bounds(Flat flat, long atLeast)
             weights.AsSpan(flat.Start[u]..flat.Start[u + 1]).Fill(flat.Weight[u]);
         var (everybody, any) = (worth.UnplacedWeight == least, could.Select(_ => true).ToArray());
         var unplaced = Math.Max(least, atLeast);
-        if (worth.UnplacedWeight > unplaced)
+        if (worth.UnplacedWeight > unplaced && (atLeast == 0 || flat.Place.Length <= Large))
             unplaced = Math.Max(unplaced, all - Most(weights, any, [], all - worth.UnplacedWeight, stop));
         // When everybody who weighs something has a place, none may be left: stronger than a sum to be reached.
         var leave = everybody ? [.. flat.Weight.Select((w, u) => w == 0 || !could[u])] : any;
@@ -52,7 +59,7 @@ internal sealed class Bounds(Flat flat, long atLeast)
         var (most, price, lift) = Prices.Solve(flat, new Prices.Goal(value, leave, rows), reached, Rounds, stop);
         var bound = Down(most);
         // The tables of the sets must not be too large.
-        if (bound <= reached || stop() || flat.Place.Sum(p => Math.Min(1200, flat.Units.Capacity[p])) > Largest)
+        if (bound <= reached || stop() || flat.Place.Length > Large || flat.Place.Sum(p => Math.Min(1200, flat.Units.Capacity[p])) > LargestTables)
             return bound;
         var lifted = (double[])value.Clone();
         var off = 0.0;

@@ -3,7 +3,9 @@ namespace InBeeld.Planning.Allocation;
 /// <summary>The units in long rows, for fast searching: the spots of unit u are numbers <see cref="Start"/>[u] up to Start[u + 1].</summary>
 internal sealed class Flat
 {
-    public Flat(Units units)
+    /// <param name="units">The problem.</param>
+    /// <param name="weightOnly">The worth to the search is the weight; the other goals only break ties.</param>
+    public Flat(Units units, bool weightOnly = false)
     {
         Units = units;
         var spots = units.All.SelectMany(u => u.Spots).ToArray();
@@ -27,6 +29,14 @@ internal sealed class Flat
         var lightest = Weight.Where(w => w > 0).DefaultIfEmpty(1).Min();
         PerKept = 2 * spread;
         PerWeight = 4 * spread * (1 + (Kept.Length == 0 ? 0 : Kept.Max())) / lightest;
+        if (weightOnly)
+        {
+            PerWeight = 1;
+            Gain = [.. Cost.Select((c, s) => ((Kept[s] * 0.5) - (c / (10 * spread))) / (1 + (Kept.Length == 0 ? 0 : Kept.Max())))];
+            Loss = [.. Weight.Select(w => (double)w)];
+            return;
+        }
+
         Gain = [.. Cost.Select((c, s) => (Kept[s] * PerKept) - c)];
         Loss = [.. Weight.Select(w => w * PerWeight)];
     }

@@ -47,10 +47,6 @@ internal sealed class Groups
     /// <summary>Per unit its spot number or -1.</summary>
     public int[] BestAt { get; private set; }
 
-    public long Tried { get; private set; }
-
-    public double Size => size;
-
     /// <summary>Goes on from another plan that holds.</summary>
     public void Restart(int[] start)
     {
@@ -85,7 +81,6 @@ internal sealed class Groups
         var units = Units(places, near);
         if (places.Length < 2 || units.Length < 2)
             return;
-        Tried++;
         var (k, n) = (places.Length, units.Length);
         var room = places.Select(p => left[p]).ToArray();
         var now = 0.0;
@@ -106,7 +101,14 @@ internal sealed class Groups
         var (bound, prices) = Climb(units, spot, items, room, now);
         if (now - bound < -1e-6)
             return;
-        var lists = places.Select((_, j) => Lists(j, now - bound, room[j], items[j])).ToArray();
+        var lists = places.Select((_, j) => Lists(j, now - bound, room[j], items[j])).OfType<List<(ulong Set, double Short)>>().ToArray();
+        if (lists.Length < k)
+        {
+            // Too many that are equally good: fewer places, next time.
+            size = Math.Max(1, size - 0.5);
+            return;
+        }
+
         var order = Enumerable.Range(0, k).OrderBy(j => lists[j].Count).ToArray();
         var together = new Together([.. order.Select(j => lists[j])], [.. units.Select((u, i) => loss[u] - prices[i])], now - bound, chance, Looks);
         var sets = together.Run(Current(units, places, order));
@@ -125,12 +127,15 @@ internal sealed class Groups
     }
 
     /// <summary>All sets that are good enough, or when those are too many the best of them.</summary>
-    private List<(ulong Set, double Short)> Lists(int j, double within, long room, int[] items)
+    private List<(ulong Set, double Short)>? Lists(int j, double within, long room, int[] items)
     {
-        List<(ulong Set, double Short)>? list;
-        while ((list = sacks[j].All(within, room, Sets)) is null)
-            within *= 0.6;
-        return Spread(list, items);
+        for (var tries = 0; tries < 20; tries++, within *= 0.6)
+        {
+            if (sacks[j].All(within, room, Sets) is { } list)
+                return Spread(list, items);
+        }
+
+        return null;
     }
 
     private ulong[] Current(int[] units, int[] places, int[] order)

@@ -8,9 +8,10 @@ internal static class Search
 {
     private const int Runs = 40, Turns = 600;
 
+    /// <param name="half">The search for the first goal stops.</param>
     /// <param name="stop">The search stops; a little time is left for the bound.</param>
     /// <param name="end">Everything stops.</param>
-    public static (int[] Choice, Worth Bound, string Method) Solve(Units units, int[] first, ulong seed, Func<bool> stop, Func<bool> end, Action<Progress> progress, bool small = true, int runs = Runs)
+    public static (int[] Choice, Worth Bound, string Method) Solve(Units units, int[] first, ulong seed, Func<bool> half, Func<bool> stop, Func<bool> end, Action<Progress> progress, bool small = true, int runs = Runs)
     {
         var flat = new Flat(units);
         var at = Numbers(flat, first);
@@ -27,17 +28,39 @@ internal static class Search
         {
             if (other < worth)
                 (worth, at) = (other, plan);
-            progress(new Progress(worth.UnplacedWeight, bounds.Of(worth, stop).UnplacedWeight, 0));
+            progress(new Progress(worth.UnplacedWeight, Math.Min(worth.UnplacedWeight, bounds.UnplacedWeight), 0));
         }
 
+        // For a large problem the bound takes too long to work out more than once.
+        bool Done() => flat.Place.Length <= Bounds.Large && worth == bounds.Of(worth, stop);
+
         var (off, gap) = flat.Off(price);
-        var annealing = new Annealing(flat, at, price, chance);
-        annealing.Run(Math.Clamp(4000L * flat.Count, 20_000, 30_000_000), gap, gap / 20, 2, 20, stop);
-        Take(annealing.Best, annealing.BestAt);
+        var most = Enumerable.Range(0, flat.Count).Sum(u => (long)flat.Kept[flat.Start[u]..flat.Start[u + 1]].DefaultIfEmpty().Max());
+        // First the weight alone, so that costs do not keep a unit from making room.
+        var part = Math.Clamp(1000L * flat.Count, 20_000, 10_000_000);
+        var fixing = split is not null && split.Size.Distinct().Skip(1).Any() ? new Fixing(flat, split.Size) : null;
+        if (fixing is not null)
+        {
+            if (fixing.Around(at, half) is { } around)
+                Take(flat.Worth(around), around);
+            var (better, value) = fixing.Improve(at, split!.Split, price, half);
+            Take(value, better);
+        }
+
+        for (var (run, moves) = (0, part); run < runs && run < (split is null ? 2 : 5) && !stop() && !Done(); run++, moves *= 2)
+        {
+            var annealing = new Annealing(flat, at, price, chance);
+            var hot = run % 2 == 0 && most > worth.Kept ? flat.PerKept / 3 : gap;
+            annealing.Run(moves, hot, gap / 20, 2, 20, stop);
+            Take(annealing.Best, annealing.BestAt);
+            if (fixing?.Around(at, stop) is { } evened)
+                Take(flat.Worth(evened), evened);
+        }
+
         var (unitPrice, sets) = UnitPrices(flat, at, price, stop);
         var groups = new Groups(flat, at, unitPrice, off, gap, chance);
         var still = 0;
-        for (var run = 0; run < runs && !stop() && worth != bounds.Of(worth, stop); run++)
+        for (var run = 0; run < runs && !stop() && !Done(); run++)
         {
             if (split is null && still-- <= 0)
             {
