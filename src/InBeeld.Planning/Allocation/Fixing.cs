@@ -6,16 +6,20 @@ namespace InBeeld.Planning.Allocation;
 /// </summary>
 internal sealed class Fixing
 {
+    private const int Doubtful = 200;
     private readonly Flat flat;
     private readonly long usual;
     private readonly int[] loose;
     private readonly Unit[] units;
+    private readonly long enough;
 
     /// <param name="flat">The problem.</param>
     /// <param name="size">Per unit what it takes, wherever it goes.</param>
-    public Fixing(Flat flat, long[] size)
+    /// <param name="enough">No plan leaves less weight.</param>
+    public Fixing(Flat flat, long[] size, long enough = 0)
     {
         this.flat = flat;
+        this.enough = enough;
         usual = size.GroupBy(s => s).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
         loose = [.. Enumerable.Range(0, flat.Count).Where(u => size[u] == usual)];
         units = [.. loose.Select(u => flat.Units.All[u])];
@@ -42,17 +46,19 @@ internal sealed class Fixing
         return flow.Levels < 3 ? null : plan;
     }
 
-    /// <summary>Tries each of these units at its other spots, or nowhere.</summary>
+    /// <summary>Tries each of these units at its other good spots, or nowhere; then also the fixed for which that makes the least difference at these prices.</summary>
     public (int[] At, Worth Worth) Improve(int[] at, IReadOnlyList<int> units, double[] price, Func<bool> stop)
     {
         var (best, worth) = (at, flat.Worth(at));
-        foreach (var u in units)
+        double Left(int u, int s) => s < 0 ? 0 : flat.Gain[s] + flat.Loss[u] - (price[flat.Place[s]] * flat.Use[s]);
+        int[] Ways(int u) => [.. Enumerable.Range(flat.Start[u], flat.Start[u + 1] - flat.Start[u]).Append(-1).OrderByDescending(s => Left(u, s)).ThenBy(s => s).Take(3)];
+        double Doubt(int u) => Ways(u) is { Length: > 1 } ways ? Left(u, ways[0]) - Left(u, ways[1]) : double.PositiveInfinity;
+        var fixedOnes = Enumerable.Range(0, flat.Count).Except(loose).Except(units).Select(u => (Unit: u, Doubt: Doubt(u))).OrderBy(x => x.Doubt).ThenBy(x => x.Unit).Take(Doubtful);
+        foreach (var u in units.Concat(units).Concat(fixedOnes.Select(x => x.Unit)))
         {
-            double Left(int s) => flat.Gain[s] + flat.Loss[u] - (price[flat.Place[s]] * flat.Use[s]);
-            var spots = Enumerable.Range(flat.Start[u], flat.Start[u + 1] - flat.Start[u]).OrderByDescending(Left).Take(2).ToList();
-            foreach (var s in spots.Append(-1))
+            foreach (var s in Ways(u).Append(-1).Distinct())
             {
-                if (stop())
+                if (stop() || worth.UnplacedWeight <= enough)
                     return (best, worth);
                 if (s == best[u])
                     continue;

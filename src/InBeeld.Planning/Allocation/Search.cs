@@ -38,7 +38,7 @@ internal static class Search
         var most = Enumerable.Range(0, flat.Count).Sum(u => (long)flat.Kept[flat.Start[u]..flat.Start[u + 1]].DefaultIfEmpty().Max());
         // First the weight alone, so that costs do not keep a unit from making room.
         var part = Math.Clamp(1000L * flat.Count, 20_000, 10_000_000);
-        var fixing = split is not null && split.Size.Distinct().Skip(1).Any() ? new Fixing(flat, split.Size) : null;
+        var fixing = split is not null && split.Size.Distinct().Skip(1).Any() ? new Fixing(flat, split.Size, split.UnplacedWeight) : null;
         if (fixing is not null)
         {
             if (fixing.Around(at, half) is { } around)
@@ -70,7 +70,7 @@ internal static class Search
             }
 
             // Quickly first, then more and more slowly.
-            var turns = Math.Min(Turns, 75 << Math.Min(run, 6));
+            var turns = Math.Min(Turns, 25 << Math.Min(run, 6));
             for (var (turn, soft) = (0, 0.8 * gap); turn < turns && !stop(); turn++, soft *= Math.Pow(12, 1.0 / turns))
             {
                 groups.Soften(split is null && turn < turns - 1 ? soft : double.PositiveInfinity);

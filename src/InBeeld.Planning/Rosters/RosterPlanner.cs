@@ -24,10 +24,10 @@ public static class RosterPlanner
         search.Offer(first);
         // Before the prices: a good value makes their steps right.
         bool Early() => clock.Elapsed > limits.Time * 0.2;
-        var early = Math.Clamp(model.People * model.Days * 6, 300, RoundsOfTurn);
-        foreach (var heat in new[] { Heat.Wishes, Heat.Reserve })
+        var early = Math.Clamp(model.People * model.Days * 2, 300, RoundsOfTurn / 3);
+        for (var i = 0; i < 6; i++)
         {
-            search.Improve(early, long.MinValue, int.MaxValue, heat, Early);
+            search.Improve(early, long.MinValue, int.MaxValue, i % 2 == 0 ? Heat.Wishes : Heat.Reserve, Early);
         }
 
         var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.5);
@@ -39,8 +39,16 @@ public static class RosterPlanner
             // First each highest number of duties for a while, then the three that gave most.
             var caps = total.Caps.Count == 0 ? [int.MaxValue] : total.Caps;
             var turns = turn < caps.Count ? caps : [.. caps.OrderBy(search.Least).ThenBy(c => c).Take(3)];
-            var heat = turn < caps.Count ? Heat.Calm : (Heat)(turn % 7 % 3);
-            search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count], heat);
+            if (2 * (search.Value.Total - bound) > model.Weights.MissingReserve && turn % 4 < 3)
+            {
+                // It may be that somebody more can be found: not yet time for details.
+                search.Improve(RoundsOfTurn, bound, int.MaxValue, turn % 2 == 0 ? Heat.Wishes : Heat.Reserve);
+            }
+            else
+            {
+                search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count], turn % 3 == 0 ? Heat.Wishes : Heat.Calm);
+            }
+
             progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         }
 

@@ -9,6 +9,7 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
     private readonly OneRoster one = new(model);
     private readonly DayMatch match = new(model);
     private readonly Dictionary<int, int[][]> byCap = [];
+    private readonly int[][] could = [.. Enumerable.Range(0, model.Lines.Length).Select(l => Enumerable.Range(0, model.People).Where(p => model.Options[p][model.Lines[l].Day].Any(o => o.Line == l)).ToArray())];
 
     public int[][] Best { get; private set; } = model.Empty();
 
@@ -133,11 +134,29 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
         }
     }
 
+    /// <summary>Half of the time some who could fill a need that is open, as those are what most often has to change; and others by chance.</summary>
     private void SomePeople(int[][] roster, int cap)
     {
-        var people = Enumerable.Range(0, model.People).ToArray();
-        Shuffle(people);
-        var chosen = people.Take(2 + chance.Below(4)).ToList();
+        var wanted = 2 + chance.Below(4);
+        var chosen = new List<int>();
+        if (chance.Below(2) == 0)
+        {
+            var open = model.Open(roster);
+            var lines = Enumerable.Range(0, open.Length).Where(l => open[l] > 0 && could[l].Length > 0).ToArray();
+            var who = lines.Length == 0 ? [] : (int[])could[lines[chance.Below(lines.Length)]].Clone();
+            Shuffle(who);
+            chosen.AddRange(who.Take((wanted + 1) / 2));
+        }
+
+        while (chosen.Count < Math.Min(wanted, model.People))
+        {
+            var p = chance.Below(model.People);
+            if (!chosen.Contains(p))
+            {
+                chosen.Add(p);
+            }
+        }
+
         Again(roster, chosen, cap);
     }
 
