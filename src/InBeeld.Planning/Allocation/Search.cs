@@ -32,19 +32,31 @@ internal static class Search
         }
 
         // For a large problem the bound takes too long to work out more than once.
-        bool Done() => flat.Place.Length <= Bounds.Large && worth == bounds.Of(worth, stop);
+        var hopeless = Enumerable.Range(0, flat.Count).Where(u => flat.Start[u + 1] == flat.Start[u]).Sum(u => flat.Weight[u]);
+        bool Done() => (flat.Place.Length <= 2000 || (flat.Place.Length <= Bounds.Large && worth.UnplacedWeight <= Math.Max(hopeless, bounds.UnplacedWeight)))
+            && worth == bounds.Of(worth, stop);
 
         var (off, gap) = flat.Off(price);
         var most = Enumerable.Range(0, flat.Count).Sum(u => (long)flat.Kept[flat.Start[u]..flat.Start[u + 1]].DefaultIfEmpty().Max());
-        // First the weight alone, so that costs do not keep a unit from making room.
-        var part = Math.Clamp(1000L * flat.Count, 20_000, 10_000_000);
+        var part = Math.Clamp((split is null ? 10_000L : 1000L) * flat.Count, 20_000, 10_000_000);
         var fixing = split is not null && split.Size.Distinct().Skip(1).Any() ? new Fixing(flat, split.Size, split.UnplacedWeight) : null;
         if (fixing is not null)
         {
-            if (fixing.Around(at, half) is { } around)
+            // From two plans: who is split in the plan as it is, and out of it.
+            var without = (int[])at.Clone();
+            foreach (var u in split!.Split)
+                without[u] = -1;
+            foreach (var begin in flat.Place.Length <= Bounds.Large ? new[] { without, at } : [at])
+            {
+                if (fixing.Around(begin, half) is not { } around)
+                    break;
                 Take(flat.Worth(around), around);
-            var (better, value) = fixing.Improve(at, split!.Split, price, half);
-            Take(value, better);
+                if (worth.UnplacedWeight > split.UnplacedWeight)
+                {
+                    var (better, value) = fixing.Improve(around, split.Split, price, half);
+                    Take(value, better);
+                }
+            }
         }
 
         for (var (run, moves) = (0, part); run < runs && run < (split is null ? 2 : 5) && !stop() && !Done(); run++, moves *= 2)

@@ -30,7 +30,7 @@ public static class RosterPlanner
             search.Improve(early, long.MinValue, int.MaxValue, i % 2 == 0 ? Heat.Wishes : Heat.Reserve, Early);
         }
 
-        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.5);
+        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.6);
         var bound = Math.Min(search.Value.Total, total.Of(search));
         progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         var most = Math.Clamp((long)RoundsOfCell * model.People * model.Days, SearchRounds, MostRounds);
