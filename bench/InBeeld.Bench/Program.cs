@@ -12,7 +12,9 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- start
 // dotnet run -c Release --project bench/InBeeld.Bench -- edexml
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-seats DIR
-// One JSON object on standard output (measure-cases, measure-seats: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-allocation DIR
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-rosters DIR
+// One JSON object on standard output (measure-cases, -seats, -allocation and -rosters: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -47,16 +49,23 @@ edexml.SetAction(async (_, ct) =>
     Console.WriteLine(JsonSerializer.Serialize(await InBeeld.Bench.Measuring.Reading.RunAsync(ct), Report.Json));
     return 0;
 });
-var folder = new Argument<string>("DIR") { Description = "Folder with rooms, mis and packing" };
-var seconds = new Option<double>("--seconds") { Description = "Limit for each instance", DefaultValueFactory = _ => 10 };
-var measureSeats = new Command("measure-seats", "Measure seats and free placement on the instances in a folder") { folder, seconds };
+var rooms = new Argument<string>("DIR") { Description = "Folder with rooms, mis and packing" };
+var each = new Option<double>("--seconds") { Description = "Limit for each instance", DefaultValueFactory = _ => 10 };
+var measureSeats = new Command("measure-seats", "Measure seats and free placement on the instances in a folder") { rooms, each };
 measureSeats.SetAction((line, ct) =>
 {
-    Console.WriteLine(InBeeld.Bench.Planning.MeasureSeats.Run(line.GetValue(folder)!, line.GetValue(seconds), ct));
+    Console.WriteLine(InBeeld.Bench.Planning.MeasureSeats.Run(line.GetValue(rooms)!, line.GetValue(each), ct));
     return Task.FromResult(0);
 });
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, start, edexml, measureSeats }.Parse(args).InvokeAsync();
+var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder with problems" };
+var seconds = new Option<double>("--seconds") { Description = "How long each may take", DefaultValueFactory = _ => 60 };
+var allocation = new Command("measure-allocation", "Solve all allocation problems in a folder, against CBC where that is installed") { folder, seconds };
+allocation.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Planning.MeasureAllocation.RunAsync(line.GetRequiredValue(folder).FullName, line.GetValue(seconds), ct)));
+var rosters = new Command("measure-rosters", "Solve all roster problems in a folder, against CBC where that is installed") { folder, seconds };
+rosters.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Planning.MeasureRosters.RunAsync(line.GetRequiredValue(folder).FullName, line.GetValue(seconds), ct)));
+
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, start, edexml, measureSeats, allocation, rosters }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

@@ -17,7 +17,7 @@ public static class Allocator
         var use = units.CommonUse();
         var (choice, bound, method) = use is not null
             ? Flow(units, use, first, Stopped)
-            : Search.Solve(units, first, limits.Seed, () => Stopped() || clock.Elapsed > limits.Time * 0.9, Stopped, b => progress?.Report(b with { Seconds = clock.Elapsed.TotalSeconds }));
+            : Search.Solve(units, first, limits.Seed, () => Stopped() || clock.Elapsed > limits.Time * 0.5, () => Stopped() || clock.Elapsed > limits.Time * 0.9, Stopped, b => progress?.Report(b with { Seconds = clock.Elapsed.TotalSeconds }));
         var worth = units.Worth(choice);
         progress?.Report(new Progress(worth.UnplacedWeight, bound.UnplacedWeight, clock.Elapsed.TotalSeconds));
         var placeOf = units.PlaceOf(choice);

@@ -13,7 +13,10 @@ internal static class BySplitting
     /// <param name="At">Per unit its spot number or -1; holds.</param>
     /// <param name="UnplacedWeight">No plan leaves less.</param>
     /// <param name="Price">Per place, for the search.</param>
-    internal sealed record Result(int[] At, long UnplacedWeight, double[] Price);
+    /// <param name="Size">Per unit what it takes.</param>
+    /// <param name="Split">The units that were split.</param>
+    /// <param name="WeightPrice">The same for the first goal alone.</param>
+    internal sealed record Result(int[] At, long UnplacedWeight, double[] Price, double[] WeightPrice, long[] Size, int[] Split);
 
     /// <returns>Null when units take differently much at different places, or time ends.</returns>
     public static Result? Solve(Flat flat, Func<bool> stop)
@@ -54,7 +57,7 @@ internal static class BySplitting
         }
 
         var simplex = new NetworkSimplex(new FlowProblem(supply, from, to, capacity, goals[0], none));
-        var (price, bound, worth) = (new double[places], 0L, new[] { flat.PerWeight, flat.PerKept, 1 });
+        var (price, weightPrice, bound, worth) = (new double[places], new double[places], 0L, new[] { flat.PerWeight, flat.PerKept, 1 });
         for (var level = 0; level < 3; level++)
         {
             if (level > 0)
@@ -74,16 +77,17 @@ internal static class BySplitting
             for (var p = 0; p < places; p++)
                 price[p] += worth[level] * (prices[none] - prices[n + p]) / multiple;
             if (level == 0)
-                bound = (long)((simplex.Cost + multiple - 1) / multiple);
+                (bound, weightPrice) = ((long)((simplex.Cost + multiple - 1) / multiple), [.. price.Select(p => p / flat.PerWeight)]);
         }
 
-        return new Result(Whole(flat, simplex.Flow.AsSpan(n + places), size), bound, price);
+        var (at, split) = Whole(flat, simplex.Flow.AsSpan(n + places), size);
+        return new Result(at, bound, price, weightPrice, size, split);
     }
 
     private static long Common(long a, long b) => b == 0 ? a : Common(b, a % b);
 
     /// <summary>Who is not split stays; the heaviest of the others first take the best spot with room.</summary>
-    private static int[] Whole(Flat flat, ReadOnlySpan<long> flow, long[] size)
+    private static (int[] At, int[] Split) Whole(Flat flat, ReadOnlySpan<long> flow, long[] size)
     {
         var at = new int[flat.Count];
         var left = (long[])flat.Units.Capacity.Clone();
@@ -100,6 +104,21 @@ internal static class BySplitting
             }
         }
 
+        var split = new List<int>();
+        for (var u = 0; u < flat.Count; u++)
+        {
+            if (at[u] < 0 && flow[flat.Start[u]..flat.Start[u + 1]].ContainsAnyExcept(0L))
+                split.Add(u);
+        }
+
+        foreach (var u in split.OrderByDescending(u => flat.Weight[u]).ThenBy(u => u))
+        {
+            var most = flat.Start[u];
+            for (var s = most; s < flat.Start[u + 1]; s++)
+                most = flow[s] > flow[most] ? s : most;
+            MakeRoom(flat, at, left, size, u, most);
+        }
+
         foreach (var u in Enumerable.Range(0, flat.Count).Where(u => at[u] < 0).OrderByDescending(u => flat.Weight[u] / (double)size[u]).ThenBy(u => u))
         {
             for (var s = flat.Start[u]; s < flat.Start[u + 1]; s++)
@@ -112,6 +131,27 @@ internal static class BySplitting
                 left[flat.Place[at[u]]] -= size[u];
         }
 
-        return at;
+        return (at, [.. split]);
+    }
+
+    /// <summary>The lightest go out for it, when together they weigh less.</summary>
+    private static void MakeRoom(Flat flat, int[] at, long[] left, long[] size, int unit, int spot)
+    {
+        var place = flat.Place[spot];
+        var (room, weight, leaving) = (left[place], 0L, new List<int>());
+        var there = Enumerable.Range(0, flat.Count).Where(u => at[u] >= 0 && flat.Place[at[u]] == place);
+        foreach (var u in there.OrderBy(u => flat.Weight[u] / (double)size[u]).ThenBy(u => u))
+        {
+            if (room >= size[unit])
+                break;
+            (room, weight) = (room + size[u], weight + flat.Weight[u]);
+            leaving.Add(u);
+        }
+
+        if (room < size[unit] || weight >= flat.Weight[unit])
+            return;
+        leaving.ForEach(u => at[u] = -1);
+        at[unit] = spot;
+        left[place] = room - size[unit];
     }
 }

@@ -13,8 +13,8 @@ internal static class Prices
 
     /// <param name="goal">What to bound.</param>
     /// <param name="reached">Worth of a plan that exists.</param>
-    /// <returns>No plan is worth more; and the price per place.</returns>
-    public static (double Bound, double[] Price) Solve(Flat flat, Goal goal, double reached, int rounds, Func<bool> stop)
+    /// <returns>No plan is worth more; the price per place; and what one of each row is worth.</returns>
+    public static (double Bound, double[] Price, double[] Lift) Solve(Flat flat, Goal goal, double reached, int rounds, Func<bool> stop)
     {
         var capacity = flat.Units.Capacity;
         var places = capacity.Length;
@@ -22,7 +22,7 @@ internal static class Prices
         var size = goal.Rows.Select(r => Math.Max(1e-9, r.PerSpot.Select(Math.Abs).DefaultIfEmpty().Max())).ToArray();
         var price = new double[places];
         var lift = new double[goal.Rows.Length];
-        var (best, bestPrice) = (double.PositiveInfinity, price);
+        var (best, bestPrice, bestLift) = (double.PositiveInfinity, price, lift);
         var (step, since) = (1.0, 0);
         for (var round = 0; round < rounds && !(round > 0 && stop()); round++)
         {
@@ -57,7 +57,7 @@ internal static class Prices
             {
                 if (sum < best - (1e-6 * Math.Abs(best)))
                     since = 0;
-                (best, bestPrice) = (sum, (double[])price.Clone());
+                (best, bestPrice, bestLift) = (sum, (double[])price.Clone(), (double[])lift.Clone());
             }
 
             if (++since > 15)
@@ -66,7 +66,7 @@ internal static class Prices
                 break;
         }
 
-        return (best, bestPrice);
+        return (best, bestPrice, [.. bestLift.Select((l, i) => l / size[i])]);
     }
 
     private static bool Step(double[] price, double[] lift, double[] room, double[] over, double step)
@@ -80,33 +80,4 @@ internal static class Prices
             lift[i] = Math.Max(0, lift[i] - (step * over[i] / length));
         return true;
     }
-
-    /// <summary>The bound of each goal, given that the goals before stay as good as they are.</summary>
-    public static Worth Bound(Flat flat, Worth worth, int rounds, Func<bool> stop)
-    {
-        var could = Enumerable.Range(0, flat.Count).Select(u => flat.Start[u + 1] > flat.Start[u]).ToArray();
-        var all = flat.Weight.Sum();
-        var least = Enumerable.Range(0, flat.Count).Where(u => !could[u]).Sum(u => flat.Weight[u]);
-        var weights = new double[flat.Place.Length];
-        for (var u = 0; u < flat.Count; u++)
-            weights.AsSpan(flat.Start[u]..flat.Start[u + 1]).Fill(flat.Weight[u]);
-        var (everybody, any) = (worth.UnplacedWeight == least, could.Select(_ => true).ToArray());
-        var unplaced = least;
-        if (!everybody)
-            unplaced = Math.Max(least, all - Down(Solve(flat, new Goal(weights, any, []), all - worth.UnplacedWeight, rounds, stop).Bound));
-        // When everybody who weighs something has a place, none may be left: stronger than a sum to be reached.
-        var leave = everybody ? [.. flat.Weight.Select((w, u) => w == 0 || !could[u])] : any;
-        (double[], double)[] rows = everybody ? [] : [(weights, all - worth.UnplacedWeight)];
-        double[] kept = [.. flat.Kept.Select(k => (double)k)];
-        var most = Enumerable.Range(0, flat.Count).Sum(u => (long)flat.Kept[flat.Start[u]..flat.Start[u + 1]].DefaultIfEmpty().Max());
-        if (most > worth.Kept)
-            most = Math.Min(most, Math.Max(worth.Kept, Down(Solve(flat, new Goal(kept, leave, rows), worth.Kept, rounds, stop).Bound)));
-        if (worth.Kept > 0)
-            rows = [.. rows, (kept, worth.Kept)];
-        var cost = -Down(Solve(flat, new Goal([.. flat.Cost.Select(c => -(double)c)], leave, rows), -worth.Cost, rounds, stop).Bound);
-        return new Worth(unplaced, most, Math.Min(cost, worth.Cost));
-    }
-
-    /// <summary>Values are whole, so a bound may be rounded down; a little is left for sums that are not exact.</summary>
-    private static long Down(double bound) => bound > 9e18 ? long.MaxValue / 2 : (long)Math.Floor(bound + 1e-6 + (Math.Abs(bound) * 1e-11));
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace InBeeld.Planning.Rosters;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class ColumnProgram
     private readonly int rows;
     private readonly double[][] inverse;
     private readonly int[] basis;
+    private readonly int[] at;
     private readonly double[] value;
     private readonly List<bool> basic = [];
 
@@ -22,6 +25,7 @@ internal sealed class ColumnProgram
         rows = model.People + model.Lines.Length;
         inverse = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
         basis = new int[rows];
+        at = new int[rows];
         value = new double[rows];
         Prices = new double[rows];
         var empty = model.Empty();
@@ -118,7 +122,7 @@ internal sealed class ColumnProgram
                     sum += inverse[r][x];
                 }
 
-                direction[r] = sum;
+                direction[r] = Math.Abs(sum) < 1e-13 ? 0 : sum;
                 if (sum > 1e-7 && (value[r] / sum < step - 1e-12 || (value[r] / sum < step + 1e-12 && leave >= 0 && sum > direction[leave])))
                 {
                     step = Math.Max(0, value[r] / sum);
@@ -164,6 +168,30 @@ internal sealed class ColumnProgram
         return reduced;
     }
 
+    private static void Subtract(double[] from, double[] row, double times, ReadOnlySpan<int> places)
+    {
+        if (places.Length * 4 < row.Length)
+        {
+            foreach (var i in places)
+            {
+                from[i] -= times * row[i];
+            }
+
+            return;
+        }
+
+        var (c, by) = (0, new Vector<double>(times));
+        for (; c <= row.Length - Vector<double>.Count; c += Vector<double>.Count)
+        {
+            (new Vector<double>(from, c) - (by * new Vector<double>(row, c))).CopyTo(from, c);
+        }
+
+        for (; c < row.Length; c++)
+        {
+            from[c] -= times * row[c];
+        }
+    }
+
     private void Pivot(int enter, int leave, double step, double reduced, double[] direction)
     {
         var row = inverse[leave];
@@ -173,17 +201,27 @@ internal sealed class ColumnProgram
             row[i] *= by;
         }
 
+        // Most of the row is zero, above all in the beginning.
+        var filled = 0;
+        for (var i = 0; i < rows; i++)
+        {
+            if (Math.Abs(row[i]) > 1e-13)
+            {
+                at[filled++] = i;
+            }
+            else
+            {
+                row[i] = 0;
+            }
+        }
+
+        var places = at.AsSpan(0, filled);
         for (var r = 0; r < rows; r++)
         {
             if (r != leave && direction[r] != 0)
             {
                 value[r] -= step * direction[r];
-                var other = inverse[r];
-                var times = direction[r];
-                for (var i = 0; i < rows; i++)
-                {
-                    other[i] -= times * row[i];
-                }
+                Subtract(inverse[r], row, direction[r], places);
             }
         }
 

@@ -6,7 +6,7 @@ namespace InBeeld.Planning.Rosters;
 public static class RosterPlanner
 {
     /// <summary>Rounds of search; with the seed they decide the answer, as long as the time limit does not cut in.</summary>
-    private const int SearchRounds = 80_000;
+    private const int SearchRounds = 80_000, RoundsOfCell = 150, MostRounds = 400_000;
 
     private const int RoundsOfTurn = 8_000;
 
@@ -22,16 +22,33 @@ public static class RosterPlanner
         var search = new RosterSearch(model, new Chance(limits.Seed), Stop);
         search.Construct();
         search.Offer(first);
-        search.Improve(300, long.MinValue);
-        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.5);
+        // Before the prices: a good value makes their steps right.
+        bool Early() => clock.Elapsed > limits.Time * 0.2;
+        var early = Math.Clamp(model.People * model.Days * 2, 300, RoundsOfTurn / 3);
+        for (var i = 0; i < 6; i++)
+        {
+            search.Improve(early, long.MinValue, int.MaxValue, i % 2 == 0 ? Heat.Wishes : Heat.Reserve, Early);
+        }
+
+        var total = new TotalBound(model, Stop, () => Stop() || clock.Elapsed > limits.Time * 0.6);
         var bound = Math.Min(search.Value.Total, total.Of(search));
         progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
-        for (var turn = 0; search.Value.Total > bound && search.Rounds < SearchRounds && !Stop(); turn++)
+        var most = Math.Clamp((long)RoundsOfCell * model.People * model.Days, SearchRounds, MostRounds);
+        for (var turn = 0; search.Value.Total > bound && search.Rounds < most && !Stop(); turn++)
         {
             // First each highest number of duties for a while, then the three that gave most.
             var caps = total.Caps.Count == 0 ? [int.MaxValue] : total.Caps;
             var turns = turn < caps.Count ? caps : [.. caps.OrderBy(search.Least).ThenBy(c => c).Take(3)];
-            search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count]);
+            if (2 * (search.Value.Total - bound) > model.Weights.MissingReserve && turn % 4 < 3)
+            {
+                // It may be that somebody more can be found: not yet time for details.
+                search.Improve(RoundsOfTurn, bound, int.MaxValue, turn % 2 == 0 ? Heat.Wishes : Heat.Reserve);
+            }
+            else
+            {
+                search.Improve(turn < caps.Count ? RoundsOfTurn / 3 : RoundsOfTurn, bound, turns[turn % turns.Count], turn % 3 == 0 ? Heat.Wishes : Heat.Calm);
+            }
+
             progress?.Report(new(search.Value.Total, bound, clock.Elapsed.TotalSeconds));
         }
 

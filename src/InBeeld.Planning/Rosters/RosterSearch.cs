@@ -9,6 +9,7 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
     private readonly OneRoster one = new(model);
     private readonly DayMatch match = new(model);
     private readonly Dictionary<int, int[][]> byCap = [];
+    private readonly int[][] could = [.. Enumerable.Range(0, model.Lines.Length).Select(l => Enumerable.Range(0, model.People).Where(p => model.Options[p][model.Lines[l].Day].Any(o => o.Line == l)).ToArray())];
 
     public int[][] Best { get; private set; } = model.Empty();
 
@@ -50,7 +51,9 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
     /// <param name="enough">Stops when the value is no higher.</param>
     /// <param name="cap">Highest number of duties of one person in this part of the search.</param>
-    public void Improve(int rounds, long enough, int cap = int.MaxValue)
+    /// <param name="heat">How much worse an answer may be taken in the beginning.</param>
+    /// <param name="until">Stops before the time is over.</param>
+    public void Improve(int rounds, long enough, int cap = int.MaxValue, Heat heat = Heat.Calm, Func<bool>? until = null)
     {
         if (model.People == 0 || model.Days == 0)
         {
@@ -61,8 +64,14 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
         var value = model.Value(now);
         byCap[cap] = Copy(now);
         var least = value.Total;
-        var heat = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1);
-        for (var round = 0; round < rounds && Value.Total > enough && !stop(); round++)
+        var calm = 0.5 * (model.Weights.Load + model.Weights.WorkDislike + 1);
+        var hot = heat switch
+        {
+            Heat.Calm => calm,
+            Heat.Wishes => 20 * calm,
+            _ => Math.Max(20 * calm, model.Weights.MissingReserve / 2.0),
+        };
+        for (var round = 0; round < rounds && Value.Total > enough && !stop() && until?.Invoke() != true; round++)
         {
             Rounds++;
             var next = Copy(now);
@@ -77,7 +86,7 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
 
             var found = model.Value(next);
             var worse = found.Total - value.Total;
-            if (worse <= 0 || chance.Share() < Math.Exp(-worse / (heat * (1.001 - ((double)round / rounds)))))
+            if (worse <= 0 || chance.Share() < Math.Exp(-worse / (hot * Math.Pow(0.1 * calm / hot, (double)round / rounds))))
             {
                 now = next;
                 value = found;
@@ -125,11 +134,29 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
         }
     }
 
+    /// <summary>Half of the time some who could fill a need that is open, as those are what most often has to change; and others by chance.</summary>
     private void SomePeople(int[][] roster, int cap)
     {
-        var people = Enumerable.Range(0, model.People).ToArray();
-        Shuffle(people);
-        var chosen = people.Take(2 + chance.Below(4)).ToList();
+        var wanted = 2 + chance.Below(4);
+        var chosen = new List<int>();
+        if (chance.Below(2) == 0)
+        {
+            var open = model.Open(roster);
+            var lines = Enumerable.Range(0, open.Length).Where(l => open[l] > 0 && could[l].Length > 0).ToArray();
+            var who = lines.Length == 0 ? [] : (int[])could[lines[chance.Below(lines.Length)]].Clone();
+            Shuffle(who);
+            chosen.AddRange(who.Take((wanted + 1) / 2));
+        }
+
+        while (chosen.Count < Math.Min(wanted, model.People))
+        {
+            var p = chance.Below(model.People);
+            if (!chosen.Contains(p))
+            {
+                chosen.Add(p);
+            }
+        }
+
         Again(roster, chosen, cap);
     }
 
@@ -183,4 +210,17 @@ internal sealed class RosterSearch(RosterModel model, Chance chance, Func<bool> 
     }
 
     private static int[][] Copy(int[][] roster) => [.. roster.Select(r => (int[])r.Clone())];
+}
+
+/// <summary>How much worse an answer the search takes at first.</summary>
+internal enum Heat
+{
+    /// <summary>A few points: the answer is polished.</summary>
+    Calm,
+
+    /// <summary>As much as some wishes: what is missing moves to other days and people, until somebody can fill it.</summary>
+    Wishes,
+
+    /// <summary>Half of a missing reserve.</summary>
+    Reserve,
 }

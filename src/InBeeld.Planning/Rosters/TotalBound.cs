@@ -23,7 +23,14 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop, Func<bool> 
             columns.Add(p, search.Best[p]);
         }
 
-        var free = bound.Climb(price, int.MaxValue, wishes, 200, columns);
+        // Two points to begin from; the better one goes on.
+        var scarce = Scarce(search.Best);
+        var free = bound.Climb(price, int.MaxValue, wishes, 60);
+        var other = bound.Climb(scarce, int.MaxValue, wishes, 60);
+        if (other > free)
+            price = scarce;
+        free = bound.Climb(price, int.MaxValue, wishes, 300);
+        free = Math.Max(free, bound.Climb(price, int.MaxValue, wishes, 40, columns));
         free = bound.Columns(price, int.MaxValue, free, wishes, columns);
         Prices = price;
         search.Prices = price;
@@ -55,6 +62,14 @@ internal sealed class TotalBound(RosterModel model, Func<bool> stop, Func<bool> 
         return answer;
 
         void Take() => Caps = [.. hope.Where(h => h.Bound < search.Value.Total).OrderBy(h => h.Bound).ThenBy(h => h.Cap).Select(h => h.Cap)];
+    }
+
+    /// <summary>A need that the best roster leaves open is dear; the others cost about as much as wishes do.</summary>
+    private double[] Scarce(int[][] roster)
+    {
+        var open = model.Open(roster);
+        var usual = 2.0 * (model.Weights.Load + model.Weights.WorkDislike + 1);
+        return [.. model.Lines.Select((l, i) => RosterBound.Exact(open[i] > 0 ? l.Missing : Math.Min(l.Missing, usual)))];
     }
 
     /// <summary>Rosters that need the same place twice are made again, one person after another.</summary>

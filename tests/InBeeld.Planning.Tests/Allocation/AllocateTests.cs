@@ -109,7 +109,7 @@ public class AllocateTests
             var problem = Any(chance, 7, 3, i % 2 == 0, i % 3 > 0);
             var units = Units.Of(problem);
             var first = units.FirstCome();
-            var (choice, bound, _) = Search.Solve(units, first, 1, () => false, () => false, _ => { }, small: false, runs: 2);
+            var (choice, bound, _) = Search.Solve(units, first, 1, () => false, () => false, () => false, _ => { }, small: false, runs: 2);
             var (best, worth) = (Best(problem), units.Worth(choice));
             Assert.True(worth >= best);
             Assert.True(units.Worth(first) >= worth);
@@ -127,7 +127,7 @@ public class AllocateTests
     public void The_same_seed_gives_the_same_plan_when_children_go_together(bool uses)
     {
         var units = Units.Of(Any(new Chance(5), 45, 6, true, uses));
-        int[] Once() => Search.Solve(units, units.FirstCome(), 3, () => false, () => false, _ => { }, small: false, runs: 2).Choice;
+        int[] Once() => Search.Solve(units, units.FirstCome(), 3, () => false, () => false, () => false, _ => { }, small: false, runs: 2).Choice;
         Assert.Equal(Once(), Once());
     }
 
