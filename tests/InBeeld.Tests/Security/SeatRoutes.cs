@@ -22,7 +22,7 @@ internal static class SeatRoutes
         ["POST /bookings/supervision/{slot}?handler=TakeBack"] = [Role.Principal, Role.Care, Role.Office],
     };
 
-    /// <summary>A slot of next week in the library of the own town, or of the town of the far school; with an agreement.</summary>
+    /// <summary>A slot in the library of the own town, or of the town of the far school; with an agreement.</summary>
     public static Guid Slot(Scene scene, string relation)
     {
         var world = scene.World;
@@ -32,7 +32,8 @@ internal static class SeatRoutes
             world.Agreed(town, library);
         }
 
-        return world.Room(library).Slot(world.Clock.Day.AddDays(7), needsSupervision: false);
+        // Each on another day, for a child has one place at a time.
+        return world.Room(library).Slot(world.Clock.Day.AddDays(7 + (world.Next() % 900)));
     }
 
     public static Guid Closure(Scene scene) => scene.World.One<Guid>("insert into closure (id, library_id, starts, ends, reason, by_person, at) values (uuidv7(), @Id, now() + interval '3 days', now() + interval '4 days', 'Verbouwing', @by, now()) returning id", new { scene.Library.Id, by = scene.World.PlansAt(scene.Library) });
