@@ -6,7 +6,7 @@ namespace InBeeld.Capabilities.Privacy.WhoLooked;
 /// What the lines of the journal say in plain words: the name of a use case, as the code writes it, and its Dutch sentence (a key of the texts).
 /// A test reads all code and fails on a use case about children that has no sentence here.
 /// </summary>
-internal static class UseCases
+internal static partial class UseCases
 {
     private static readonly Dictionary<string, string> Words = new()
     {
@@ -97,7 +97,6 @@ internal static class UseCases
         ["keep travel times"] = "Legde reistijden naar een bibliotheek vast",
         ["ask for places"] = "Vroeg of bekeek een vaste plek in de bibliotheek",
         ["export asked places"] = "Maakte een bestand van gevraagde plekken",
-        ["offer supervision"] = "Bood begeleiding in de bibliotheek",
         ["list materials"] = "Opende de lijst met gevraagd materiaal",
         ["ask material"] = "Vroeg lesmateriaal of iets te printen",
         ["change material"] = "Werkte aan gevraagd materiaal",
@@ -152,8 +151,6 @@ internal static class UseCases
         ["claim place by link"] = "Nam een plek met een link",
         ["leave waiting list by link"] = "Gaf een plek door met een link",
         ["cancel booking by link"] = "Zei een plek af met een link",
-        ["promise supervision"] = "Zegde begeleiding toe",
-        ["take back supervision"] = "Nam begeleiding terug",
         ["make calendar address"] = "Maakte een adres voor de agenda",
         ["stop calendar address"] = "Stopte een adres voor de agenda",
         ["open guest form"] = "Begon een kind zonder afspraak aan te melden",
@@ -179,41 +176,6 @@ internal static class UseCases
         ["see seats of bookings"] = "Zag welke boekingen een andere stoel krijgen",
         ["change seats of bookings"] = "Gaf boekingen een andere stoel of liet ze vervallen",
         ["undo step about places"] = "Maakte een stap over plekken ongedaan",
-        ["open roster"] = "Opende het rooster van de bibliotheek",
-        ["propose roster"] = "Maakte een voorstel voor het rooster",
-        ["drop roster proposal"] = "Gooide een voorstel voor het rooster weg",
-        ["put roster in force"] = "Liet een rooster gelden",
-        ["open roster slot"] = "Keek wie er op een tijd werkt",
-        ["change roster slot"] = "Paste aan wie er op een tijd werkt",
-        ["ask for supervision"] = "Vroeg scholen om begeleiding",
-        ["open library team"] = "Opende de lijst met medewerkers van de bibliotheek",
-        ["open library worker"] = "Opende wat een medewerker kan",
-        ["change library worker"] = "Wijzigde wat een medewerker kan",
-        ["list question rounds"] = "Opende de vraagrondes",
-        ["open question round"] = "Las de antwoorden van medewerkers",
-        ["begin question round"] = "Begon een vraagronde",
-        ["remind question round"] = "Herinnerde aan een vraagronde",
-        ["close question round"] = "Sloot een vraagronde",
-        ["open question round again"] = "Opende een vraagronde weer",
-        ["open own answer"] = "Opende het eigen antwoord",
-        ["answer question round"] = "Gaf antwoord in een vraagronde",
-        ["open own shifts"] = "Opende de eigen diensten",
-        ["claim shift"] = "Nam een dienst",
-        ["give up shift"] = "Gaf een dienst op",
-        ["keep shift"] = "Hield een dienst toch",
-        ["ask swap"] = "Vroeg om te ruilen",
-        ["swap shift"] = "Ruilde een dienst",
-        ["decline swap"] = "Ruilde niet",
-        ["open who is away"] = "Keek wie niet kan komen",
-        ["report away"] = "Meldde dat iemand niet kan komen",
-        ["undo away"] = "Meldde dat iemand weer kan komen",
-        ["open bookings above capacity"] = "Keek voor welke kinderen er geen plek meer is",
-        ["cancel bookings above capacity"] = "Liet een plek in de bibliotheek vervallen",
-        ["list advisers"] = "Opende de hulp op scholen",
-        ["ask adviser"] = "Vroeg een school om akkoord voor hulp",
-        ["answer adviser"] = "Gaf antwoord over hulp van de bibliotheek",
-        ["end adviser"] = "Stopte de hulp op een school",
-        ["open help from the library"] = "Opende de hulp van de bibliotheek",
         ["open agreement"] = "Opende een afspraak in een zaak",
         ["start route"] = "Startte wat in een zaak is afgesproken",
         ["change agreement"] = "Wijzigde een afspraak in een zaak",
@@ -331,10 +293,10 @@ internal static class UseCases
         ["load the demo"] = "Laadde de demo",
     };
 
-    public static IReadOnlyCollection<string> Known => Words.Keys;
+    public static IReadOnlyCollection<string> Known => [.. Words.Keys, .. OfStaff.Keys];
 
-    public static IEnumerable<string> Sentences => Words.Values;
+    public static IEnumerable<string> Sentences => Words.Values.Concat(OfStaff.Values);
 
     /// <summary>A refused request is told as such, whatever it asked for; a use case without a sentence is shown by its name.</summary>
-    public static string Sentence(string useCase, string kind, Text text) => kind == "refused" ? text["Vroeg iets dat niet mocht"] : Words.TryGetValue(useCase, out var sentence) ? text[sentence] : useCase;
+    public static string Sentence(string useCase, string kind, Text text) => kind == "refused" ? text["Vroeg iets dat niet mocht"] : Words.TryGetValue(useCase, out var sentence) || OfStaff.TryGetValue(useCase, out sentence) ? text[sentence] : useCase;
 }
