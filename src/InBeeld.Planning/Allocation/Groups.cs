@@ -8,7 +8,7 @@ namespace InBeeld.Planning.Allocation;
 /// </summary>
 internal sealed class Groups
 {
-    private const int Sets = 3000, Looks = 1_000_000, Steps = 10, MostPlaces = 12, MostUnits = 64;
+    private const int Sets = 1000, Looks = 200_000, Steps = 10, MostPlaces = 12, MostUnits = 64;
     private readonly Flat flat;
     private readonly Chance chance;
     private readonly double[] price;

@@ -15,7 +15,7 @@ internal static class Search
     {
         var flat = new Flat(units);
         var at = Numbers(flat, first);
-        if (small && Enumeration.Solve(flat, at, stop) is { } exact)
+        if (small && Enumeration.Solve(flat, at, half) is { } exact)
             return (Choices(flat, exact), units.Worth(Choices(flat, exact)), "enumeration");
         var worth = units.Worth(first);
         var split = BySplitting.Solve(flat, stop);
