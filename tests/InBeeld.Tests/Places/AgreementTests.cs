@@ -219,7 +219,7 @@ public sealed class AgreementTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(["library", "library_planner"], form.Document.QuerySelectorAll("input[name=role]").Select(r => r.GetAttribute("value")).Order());
         using var coordinator = house.SignIn(World.Coordinator(town));
         Assert.Equal(["library", "library_planner"], (await coordinator.GetAsync($"/people/invite?organisation={library.Id}")).Document.QuerySelectorAll("input[name=role]").Select(r => r.GetAttribute("value")).Order());
-        Assert.Equal("/places", (await planner.GetAsync("/")).Location);
+        Assert.Equal("/today", (await planner.GetAsync("/")).Location);
     }
 
     private (Organisation Town, Organisation Library) TownAndLibrary()
