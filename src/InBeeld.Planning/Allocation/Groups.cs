@@ -77,7 +77,7 @@ internal sealed class Groups
     private void Again()
     {
         var places = Places(2 + chance.Below((int)size));
-        var near = gap * (1 + (6 * chance.Share()));
+        var near = gap * (1 + (10 * chance.Share()));
         var units = Units(places, near);
         if (places.Length < 2 || units.Length < 2)
             return;

@@ -83,7 +83,7 @@ internal static class Search
 
             // Quickly first, then more and more slowly.
             var turns = Math.Min(Turns, 25 << Math.Min(run, 6));
-            for (var (turn, soft) = (0, 0.8 * gap); turn < turns && !stop(); turn++, soft *= Math.Pow(12, 1.0 / turns))
+            for (var (turn, soft) = (0, 0.8 * gap); turn < turns && !stop(); turn++, soft *= Math.Pow(40, 1.0 / turns))
             {
                 groups.Soften(split is null && turn < turns - 1 ? soft : double.PositiveInfinity);
                 groups.Run(Math.Max(20, flat.Units.Capacity.Length), stop);
