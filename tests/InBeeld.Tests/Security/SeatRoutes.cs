@@ -10,7 +10,7 @@ internal static class SeatRoutes
         ["/slots/ slot"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? Slot(scene, relation) : null, _ => [Scene.Own]),
         ["/bookings/supervision/ slot"] = new((scene, relation, _) => relation is Scene.Own or Scene.Far ? Slot(scene, relation) : null, _ => [Scene.Own]),
         ["/bookings/ booking"] = new((scene, relation, _) => scene.World.Booked(Slot(scene, relation), scene.Children[relation]), Routes.OfChildren),
-        ["/bookings/claim/ wait"] = new((scene, relation, _) => scene.World.Waits(Slot(scene, relation), scene.Children[relation]), Routes.OfChildren),
+        ["/bookings/claim/ wait"] = new((scene, relation, _) => scene.World.Waits(Slot(scene, relation, most: 0), scene.Children[relation]), Routes.OfChildren),
     };
 
     public static readonly IReadOnlyDictionary<string, string[]> OnlyFor = new Dictionary<string, string[]>
@@ -23,7 +23,7 @@ internal static class SeatRoutes
     };
 
     /// <summary>A slot in the library of the own town, or of the town of the far school; with an agreement.</summary>
-    public static Guid Slot(Scene scene, string relation)
+    public static Guid Slot(Scene scene, string relation, int? most = null)
     {
         var world = scene.World;
         var (town, library) = relation == Scene.Far ? (scene.FarTown, world.Library(scene.FarTown)) : (scene.Town, scene.Library);
@@ -32,8 +32,8 @@ internal static class SeatRoutes
             world.Agreed(town, library);
         }
 
-        // Each on another day, for a child has one place at a time.
-        return world.Room(library).Slot(world.Clock.Day.AddDays(7 + (world.Next() % 900)));
+        // Without room nothing is offered by itself while the matrix looks what changes. Each on another day, for a child has one place at a time.
+        return world.Room(library).Slot(world.Clock.Day.AddDays(7 + (world.Next() % 900)), most: most);
     }
 
     public static Guid Closure(Scene scene) => scene.World.One<Guid>("insert into closure (id, library_id, starts, ends, reason, by_person, at) values (uuidv7(), @Id, now() + interval '3 days', now() + interval '4 days', 'Verbouwing', @by, now()) returning id", new { scene.Library.Id, by = scene.World.PlansAt(scene.Library) });
