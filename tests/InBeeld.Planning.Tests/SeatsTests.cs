@@ -65,6 +65,7 @@ public sealed class SeatsTests
             problem = problem with { Seats = [.. problem.Seats.Select(s => s with { Fixed = null })] };
             var graph = ConflictGraph.Build(problem);
             var best = BruteForce(problem);
+            Assert.True(Reduction.CoverByCommon(graph, () => false) >= best && Reduction.Cover(graph) >= best);
             var (chosen, bound) = Search.Run(graph, [], 13, seed, () => false);
             Assert.Equal((best, best), (chosen.Length, bound));
             foreach (var (found, name) in new[] { (Found(new CoverSearch(graph, [], seed)), "cover"), (Found(new PenaltySearch(graph, [], seed)), "penalty") })

@@ -92,4 +92,46 @@ internal static class Reduction
 
         return cliques;
     }
+
+    /// <summary>The same, but each next seat is the one that leaves most others able to join (after Leighton's recursive largest first, 1979).
+    /// Slower; finds groups that exclude each other within the group.</summary>
+    public static int CoverByCommon(int[][] graph, Func<bool> stop)
+    {
+        var all = Enumerable.Range(0, graph.Length);
+        IEnumerable<int>[] ways = [all, all.OrderBy(v => graph[v].Length), all.OrderByDescending(v => graph[v].Length), all.Reverse()];
+        return ways.Min(way => CoverByCommon(graph, way, stop));
+    }
+
+    private static int CoverByCommon(int[][] graph, IEnumerable<int> order, Func<bool> stop)
+    {
+        var done = new bool[graph.Length];
+        var able = new bool[graph.Length];
+        var kept = new int[graph.Length];
+        Array.Fill(kept, -1);
+        var cliques = 0;
+        foreach (var v in order)
+        {
+            if (done[v])
+                continue;
+            if (stop())
+                return graph.Length;
+            cliques++;
+            done[v] = true;
+            var join = graph[v].Where(u => !done[u]).ToList();
+            foreach (var u in join)
+                able[u] = true;
+            while (join.Count > 0)
+            {
+                var next = join.MaxBy(u => graph[u].Count(w => able[w]));
+                done[next] = true;
+                foreach (var u in graph[next])
+                    kept[u] = next;
+                foreach (var u in join)
+                    able[u] = u != next && kept[u] == next;
+                join.RemoveAll(u => !able[u]);
+            }
+        }
+
+        return cliques;
+    }
 }

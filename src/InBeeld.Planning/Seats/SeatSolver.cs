@@ -111,6 +111,8 @@ public static class SeatSolver
         var bound = Math.Min(part.Length, Reduction.Cover(small));
         if (narrow)
             bound = Math.Min(bound, Strips(graph, order, stop));
+        if (!narrow && small.Sum(near => near.Length) <= 400_000)
+            bound = Math.Min(bound, Reduction.CoverByCommon(small, stop));
         var first = LocalSearch.Run(small, seed, narrow ? 400_000 + 2_000L * part.Length : 2_000, stop, bound);
         if (narrow && first.Length < bound && Sweep.Best(graph, order, 4_000, true, null, 0, stop) is { } beam && beam.Chosen.Length > first.Length)
             return (beam.Chosen, Math.Max(bound, beam.Chosen.Length));
