@@ -14,6 +14,8 @@ namespace InBeeld.Capabilities.Places.Advisers;
 [Needs(Role.LibraryPlanner)]
 internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock) : PageModel
 {
+    private static readonly string[] Kinds = ["reading", "media"];
+
     public const int PageSize = 50;
 
     internal sealed record Option(Guid Id, string Name);
@@ -136,7 +138,7 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
               or o.municipality_code in (select t.code from place_agreement a join organisation t on t.id = a.municipality_id where a.library_id = @OrganisationId and a.state = 'agreed')) order by o.name limit 500
             """, new { user.OrganisationId, user.MunicipalityCode }, ct);
         var workers = await Worker.ListAsync(frame, user.OrganisationId, Today, ct);
-        Advisers = [.. workers.SelectMany(w => new[] { "reading", "media" }.Where(w.Skills.Contains).Select(k => ($"{w.Id}:{k}", w.Name, k)))];
+        Advisers = [.. workers.SelectMany(w => Kinds.Where(w.Skills.Contains).Select(k => ($"{w.Id}:{k}", w.Name, k)))];
         journal.Read("list advisers", [], Facets.None);
         ViewData["Title"] = text.N(Rows.Count(r => r.State == "agreed"), "1 school krijgt hulp van jullie", "{0} keer helpen jullie op een school");
         ViewData["Menu"] = "/roster";
