@@ -101,7 +101,7 @@ public sealed class DoorTests(TestHouse house) : IClassFixture<TestHouse>
 
         var cancelled = door.Booking(door.Slot(-5, 30), state: "cancelled");
         Assert.Contains("afgezegd", (await librarian.PostAsync("/today?handler=In", ("booking", $"{cancelled}"))).Text(".ib-errors"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await librarian.PostAsync("/today?handler=In", ("booking", $"{Guid.NewGuid()}"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await librarian.PostAsync("/today?handler=In", ("booking", $"{Guid.CreateVersion7()}"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await librarian.GetAsync($"/today?room={elsewhere.Room}")).Status);
     }
 

@@ -136,7 +136,7 @@ public sealed class KioskTests(TestHouse house) : IClassFixture<TestHouse>
         var start = await tablet.GetAsync("/kiosk");
         Assert.Single(start.Texts(".ib-person"));
         Assert.Contains("Hier", start.Text(".ib-people"), StringComparison.Ordinal);
-        foreach (var (booking, why) in new[] { (later, "te vroeg"), (tomorrow, "andere dag"), (there, "andere bibliotheek"), (Guid.NewGuid(), "lukt nu niet") })
+        foreach (var (booking, why) in new[] { (later, "te vroeg"), (tomorrow, "andere dag"), (there, "andere bibliotheek"), (Guid.CreateVersion7(), "lukt nu niet") })
         {
             var refused = await tablet.PostAsync("/kiosk", ("booking", $"{booking}"));
             Assert.Contains(why, refused.Text("h1"), StringComparison.Ordinal);

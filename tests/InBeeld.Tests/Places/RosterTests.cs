@@ -151,8 +151,8 @@ public sealed class RosterTests(TestHouse house) : IClassFixture<TestHouse>
     public void The_planner_of_rosters_has_everybody_as_library_and_leaves_a_supervisor_uncovered()
     {
         var now = Amsterdam.At(Monday, new TimeOnly(6, 0));
-        var slot = new StaffSlot { Id = Guid.NewGuid(), Starts = Amsterdam.At(Monday, new TimeOnly(9, 0)), Ends = Amsterdam.At(Monday, new TimeOnly(10, 30)), Room = "Zaal", State = "open", NeedPeople = 1, NeedReserve = 0, Skills = ["supervisor"] };
-        var worker = new Worker { Id = Guid.NewGuid(), Name = "Lia Veldmuis", Skills = ["supervisor"], Would = "yes", Can = StaffWorld.AllParts };
+        var slot = new StaffSlot { Id = Guid.CreateVersion7(), Starts = Amsterdam.At(Monday, new TimeOnly(9, 0)), Ends = Amsterdam.At(Monday, new TimeOnly(10, 30)), Room = "Zaal", State = "open", NeedPeople = 1, NeedReserve = 0, Skills = ["supervisor"] };
+        var worker = new Worker { Id = Guid.CreateVersion7(), Name = "Lia Veldmuis", Skills = ["supervisor"], Would = "yes", Can = StaffWorld.AllParts };
         var blocks = RosterProblemOf.Blocks([slot], now);
         var problem = RosterProblemOf.Of(Monday, now, [slot], blocks, [worker], [], []);
         Assert.All(problem.Staff, p => Assert.True(p.Library));
