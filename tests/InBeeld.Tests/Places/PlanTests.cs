@@ -123,7 +123,7 @@ public sealed class PlanTests
         }
     }
 
-    private static Asked Ask(int needed, int want = 1) => new(Guid.CreateVersion7(), School, null, needed, want, ["1m", "1a", "2m"], [], []);
+    private static Asked Ask(int needed, int want = 1) => new(Guid.CreateVersion7(), School, null, needed, want, ["1m", "1a", "2m"], [], [], []);
 
     private static Series Part(string part, int capacity) => new(Guid.CreateVersion7(), Library, part[0] - '0', part, capacity, null, Guid.Empty, new Dictionary<string, int>());
 

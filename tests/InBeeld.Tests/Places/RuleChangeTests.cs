@@ -18,7 +18,6 @@ public sealed class RuleChangeTests(TestHouse house) : IClassFixture<TestHouse>
         World.Agreed(scene.Town, scene.Library);
         // Seats two metres apart: at 1.5 m all four, at 3 m two.
         var room = World.Room(scene.Library, 4);
-        World.Do("insert into distance_rule (id, library_id, metres, starts, by_person) values (uuidv7(), @Id, 1.5, @LongAgo, @by)", new { scene.Library.Id, World.LongAgo, by = scene.People[Role.LibraryPlanner].Id });
         var group = scene.Groups[Scene.Own];
         var (full, beside) = (room.Slot(Monday), room.Slot(Monday, "13:00", "14:00"));
         var before = room.Slot(Monday.AddDays(-7) is var day && day >= World.Clock.Day.AddDays(1) ? day : World.Clock.Day.AddDays(1), "08:00", "09:00");
@@ -72,7 +71,6 @@ public sealed class RuleChangeTests(TestHouse house) : IClassFixture<TestHouse>
         var scene = new Scene(World);
         World.Agreed(scene.Town, scene.Library);
         var room = World.Room(scene.Library, 4);
-        World.Do("insert into distance_rule (id, library_id, metres, starts, by_person) values (uuidv7(), @Id, 1.5, @LongAgo, @by)", new { scene.Library.Id, World.LongAgo, by = scene.People[Role.LibraryPlanner].Id });
         var slot = room.Slot(Monday);
         var child = World.Pupil(scene.Groups[Scene.Own], given: "Noor");
         var booking = World.Booked(slot, child, seat: 0);

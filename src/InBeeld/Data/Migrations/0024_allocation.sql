@@ -121,11 +121,13 @@ create function app.place_class(child uuid) returns integer language sql stable 
   from (select coalesce((select level from pupil_state where pupil_id = child), 0) as level) s
   cross join (select count(distinct kind) as needs from need where pupil_id = child and ended_on is null and kind in ('no_device', 'no_connection', 'no_quiet_place', 'little_help', 'motivation')) n
 $$;
--- What is asked, without names: for whoever allocates. family: the same for children who want to come together.
-create function app.allocation_asked(the_allocation uuid) returns table (request_id uuid, school_id uuid, family uuid, class integer, want integer, parts text[], needs text[], previous uuid[])
+-- What is asked, without names: for whoever allocates. family: the same for children who want to come together. busy: series at which the child is somewhere already.
+create function app.allocation_asked(the_allocation uuid) returns table (request_id uuid, school_id uuid, family uuid, class integer, want integer, parts text[], needs text[], previous uuid[], busy uuid[])
 language sql stable security definer set search_path = public, pg_temp as $$
   select r.id, r.school_id, case when r.with_siblings and p.family_id is not null then md5(the_allocation::text || p.family_id::text)::uuid end, app.place_class(r.pupil_id), r.want::integer, r.parts, r.needs,
-    coalesce((select o.series from allocation_outcome o join allocation_run u on u.id = o.run_id where o.request_id = r.id and u.applied_at is not null order by u.applied_at desc limit 1), '{}')
+    coalesce((select o.series from allocation_outcome o join allocation_run u on u.id = o.run_id where o.request_id = r.id and u.applied_at is not null order by u.applied_at desc limit 1), '{}'),
+    coalesce((select array_agg(distinct coalesce(x.series_id, x.id)) from booking b join slot x on x.during && b.during where b.pupil_id = r.pupil_id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation
+      and lower(b.during) >= (select a.starts from allocation a where a.id = the_allocation)::timestamp at time zone 'Europe/Amsterdam'), '{}')
   from place_request r join pupil p on p.id = r.pupil_id
   where r.allocation_id = the_allocation and r.withdrawn_at is null and p.left_on is null and app.allocates(the_allocation)
   order by r.at, r.id
@@ -139,7 +141,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select coalesce(s.series_id, s.id) as series, s.library_id, l.name as library, r.name as room, extract(isodow from s.starts at time zone 'Europe/Amsterdam')::integer as weekday, (s.starts at time zone 'Europe/Amsterdam')::time as opens,
       (s.ends at time zone 'Europe/Amsterdam')::time as closes, s.needs_supervision, s.supervising_school_id, s.most_per_school,
       least(s.seats, coalesce(s.people * s.per_person, s.seats), coalesce(s.most, s.seats)) - (select count(*) from booking b where b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation) as room_for,
-      (select array[count(*) filter (where t.accessible), count(*) filter (where t.socket), count(*) filter (where t.quiet), count(*) filter (where t.computer)] from seat t where t.id = any (c.chosen) and t.removed_at is null) as kinds,
+      (select array[count(*) filter (where t.accessible), count(*) filter (where t.socket), count(*) filter (where t.quiet), count(*) filter (where t.computer)] from seat t where t.id = any (c.chosen) and t.removed_at is null
+        and not exists (select 1 from booking b where b.seat_id = t.id and b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation)) as kinds,
       (select sum(g.places) from place_agreement g where g.library_id = s.library_id and g.municipality_id = a.municipality_id and g.state = 'agreed' and g.starts <= (s.starts at time zone 'Europe/Amsterdam')::date
         and (g.ends is null or g.ends >= (s.starts at time zone 'Europe/Amsterdam')::date)) as agreed
     from a join slot s on s.starts >= a.starts::timestamp at time zone 'Europe/Amsterdam' and s.starts < (a.ends + 1)::timestamp at time zone 'Europe/Amsterdam' and s.starts >= from_moment and s.state = 'open'

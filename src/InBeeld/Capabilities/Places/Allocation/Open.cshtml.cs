@@ -75,7 +75,7 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
     }
 
     public async Task<IActionResult> OnPostApplyAsync(CancellationToken ct) => await DoneAsync(() => apply.RunAsync(Run ?? Guid.Empty, ct), done =>
-        Saved.Say(HttpContext, text["{0} plekken geboekt, {1} bleven zoals ze waren. De scholen krijgen bericht.", done.Booked, done.Kept] + (done.Missed > 0 ? " " + text.N(done.Missed, "1 plek was intussen bezet. Reken daarna opnieuw.", "{0} plekken waren intussen bezet. Reken daarna opnieuw.") : ""), $"/allocation/{Allocation}?handler=Undo&run={Run}"), ct);
+        Saved.Say(HttpContext, text["{0} plekken geboekt, {1} bleven zoals ze waren. De scholen krijgen bericht.", done.Booked, done.Kept] + (done.Missed > 0 ? " " + text.N(done.Missed, "1 plek lukte niet meer. Reken daarna opnieuw.", "{0} plekken lukten niet meer. Reken daarna opnieuw.") : ""), $"/allocation/{Allocation}?handler=Undo&run={Run}"), ct);
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken ct) => await DoneAsync(() => apply.UndoAsync(Run ?? Guid.Empty, ct), _ => Saved.Say(HttpContext, text["Ongedaan gemaakt. Het staat weer zoals het was."]), ct);
 

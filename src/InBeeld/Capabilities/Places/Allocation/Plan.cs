@@ -7,7 +7,8 @@ namespace InBeeld.Capabilities.Places.Allocation;
 /// <param name="Class">0 to 3, for whom it is most needed first.</param>
 /// <param name="Want">Parts of the week, each on another day.</param>
 /// <param name="Previous">The series the child has now, in the order in which they were given.</param>
-internal sealed record Asked(Guid Id, Guid School, Guid? Family, int Class, int Want, string[] Parts, string[] Needs, Guid[] Previous);
+/// <param name="Busy">At these times the child is somewhere already.</param>
+internal sealed record Asked(Guid Id, Guid School, Guid? Family, int Class, int Want, string[] Parts, string[] Needs, Guid[] Previous, Guid[] Busy);
 
 /// <summary>A slot that comes back every week.</summary>
 /// <param name="Capacity">Children at a time, the least of all weeks.</param>
@@ -67,8 +68,9 @@ internal static class Plan
         var (proven, openWeight) = (true, 0L);
         for (var round = 0; round < 5 && asked.Any(a => a.Want > round); round++)
         {
-            var spent = clock.GetElapsedTime(started);
-            var answer = Round(round, asked, open, reach, given, left, used, minutes, choices, new Limits(Math.Max(0.2, (limit - spent).TotalSeconds / 2)), why, ct);
+            // The first part matters most; what was barred is a small change, for which a short look is enough.
+            Limits For(int attempt) => new(Math.Clamp((limit - clock.GetElapsedTime(started)).TotalSeconds, 0.1, attempt > 0 ? 0.5 : round == 0 ? 4 : 1));
+            var answer = Round(round, asked, open, reach, given, left, used, minutes, choices, For, why, ct);
             if (round == 0 && answer is not null)
             {
                 (proven, openWeight) = (answer.Worth.UnplacedWeight == answer.Bound.UnplacedWeight, answer.Worth.UnplacedWeight - answer.Bound.UnplacedWeight);
@@ -82,7 +84,7 @@ internal static class Plan
     }
 
     // One part of the week for who asked for more than were given in the rounds before.
-    private static AllocationAnswer? Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, Dictionary<(int, string), int> used, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Limits limits, string[] why, CancellationToken ct)
+    private static AllocationAnswer? Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, Dictionary<(int, string), int> used, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Func<int, Limits> limits, string[] why, CancellationToken ct)
     {
         var who = Enumerable.Range(0, asked.Count).Where(i => asked[i].Want > round && given[i].Count == round).ToList();
         if (who.Count == 0)
@@ -102,20 +104,21 @@ internal static class Plan
             // Children of one family who did not get as far as one another go on apart.
             var alone = children.Where(c => c.Together is not null).GroupBy(c => c.Together).Where(g => g.Count() == 1).Select(g => g.Key).ToHashSet();
             children = children.ConvertAll(c => alone.Contains(c.Together) ? c with { Together = null } : c);
-            var answer = Allocator.Solve(new AllocationProblem(children, [.. open.Select((s, n) => new Place(n.ToString(System.Globalization.CultureInfo.InvariantCulture), left[n]))]), limits, null, ct);
-            var tooMuch = attempt < 12 ? TooMuch(who, answer.PlaceOf, asked, open, given, used) : [];
-            if (tooMuch.Count > 0)
+            var answer = Allocator.Solve(new AllocationProblem(children, [.. open.Select((s, n) => new Place(n.ToString(System.Globalization.CultureInfo.InvariantCulture), left[n]))]), limits(attempt), null, ct);
+            var tooMuch = TooMuch(who, answer.PlaceOf, asked, open, given, used);
+            barred.UnionWith(tooMuch);
+            if (tooMuch.Count > 0 && attempt < 4)
             {
-                barred.UnionWith(tooMuch);
                 continue;
             }
 
+            var without = new List<int>();
             for (var n = 0; n < who.Count; n++)
             {
                 var (i, s) = (who[n], answer.PlaceOf[n]);
-                if (s < 0)
+                if (s < 0 || tooMuch.Contains((i, s)))
                 {
-                    why[i] = answer.Unplaced.FirstOrDefault(u => u.Child == n) is { } u ? Reason(asked[i], open, minutes, choices, u.Why, children[n].Options.Count, barred.Any(b => b.Child == i)) : "room";
+                    without.Add(i);
                     continue;
                 }
 
@@ -125,6 +128,11 @@ internal static class Plan
                 {
                     used[(s, kind)] = used.GetValueOrDefault((s, kind)) + 1;
                 }
+            }
+
+            foreach (var i in without)
+            {
+                why[i] = Reason(asked[i], open, minutes, choices, reach[i].Exists(s => left[s] > 0 && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)), barred.Any(b => b.Child == i));
             }
 
             return answer;
@@ -154,19 +162,19 @@ internal static class Plan
     }
 
     private static List<int> Reaching(Asked a, List<Series> open, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices) =>
-        [.. Enumerable.Range(0, open.Count).Where(n => open[n].Supervisor is not null && a.Parts.Contains(open[n].Part) && minutes.GetValueOrDefault((a.School, open[n].Library), Unknown) <= choices.MostMinutes && a.Needs.All(k => open[n].Kinds.GetValueOrDefault(k) > 0))];
+        [.. Enumerable.Range(0, open.Count).Where(n => open[n].Supervisor is not null && !a.Busy.Contains(open[n].Id) && a.Parts.Contains(open[n].Part) && minutes.GetValueOrDefault((a.School, open[n].Library), Unknown) <= choices.MostMinutes && a.Needs.All(k => open[n].Kinds.GetValueOrDefault(k) > 0))];
 
     // Near, and where people of the own school are.
     private static long Cost(Asked a, Series s, IReadOnlyDictionary<(Guid, Guid), int> minutes) => minutes.GetValueOrDefault((a.School, s.Library), Unknown) + (s.Supervisor == a.School ? 0 : 10);
 
     // What a parent understands, the plainest reason first.
-    private static string Reason(Asked a, List<Series> open, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Why why, int options, bool barred)
+    private static string Reason(Asked a, List<Series> open, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, bool room, bool barred)
     {
-        var times = open.Where(s => a.Parts.Contains(s.Part)).ToList();
+        var times = open.Where(s => a.Parts.Contains(s.Part) && !a.Busy.Contains(s.Id)).ToList();
         var near = times.Where(s => minutes.GetValueOrDefault((a.School, s.Library), Unknown) <= choices.MostMinutes).ToList();
         var fitting = near.Where(s => a.Needs.All(k => s.Kinds.GetValueOrDefault(k) > 0)).ToList();
         return times.Count == 0 ? "times" : near.Count == 0 ? "far" : fitting.Count == 0 ? "needs" : !fitting.Exists(s => s.Supervisor is not null) ? "supervision"
-            : barred && options == 0 ? (a.Needs.Length > 0 ? "needs" : "quota") : why == Why.NothingInCommon ? "siblings" : why == Why.NoRoomFound && a.Family is not null ? "siblings" : "full";
+            : !room ? "full" : barred ? (a.Needs.Length > 0 ? "needs" : "quota") : a.Family is not null ? "siblings" : "room";
     }
 
     // In the order in which was asked, everybody takes what is cheapest and free, as many parts as wanted.

@@ -8,7 +8,7 @@ namespace InBeeld.Capabilities.Places.Allocation;
 /// <summary>Computes who gets which parts of the week, without names, and keeps it as a try: nothing is booked by it.</summary>
 internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider clock)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private sealed class AskedRow
     {
@@ -20,6 +20,7 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
         public string[] Parts { get; set; } = [];
         public string[] Needs { get; set; } = [];
         public Guid[] Previous { get; set; } = [];
+        public Guid[] Busy { get; set; } = [];
     }
 
     private sealed class OfferRow
@@ -73,7 +74,7 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
         }
 
         var now = clock.GetUtcNow();
-        var asked = (await frame.ListAsync<AskedRow>("select * from app.allocation_asked(@Id)", new { row.Id }, ct)).ConvertAll(r => new Asked(r.RequestId, r.SchoolId, r.Family, r.Class, r.Want, r.Parts, r.Needs, r.Previous));
+        var asked = (await frame.ListAsync<AskedRow>("select * from app.allocation_asked(@Id)", new { row.Id }, ct)).ConvertAll(r => new Asked(r.RequestId, r.SchoolId, r.Family, r.Class, r.Want, r.Parts, r.Needs, r.Previous, r.Busy));
         if (asked.Count == 0)
         {
             return Refusal.Of("Nog geen school vroeg plekken. Er valt niets te verdelen.");
