@@ -3,10 +3,15 @@ using InBeeld.Frames.Routes;
 
 namespace InBeeld.Capabilities.Triage.Contract;
 
-/// <summary>Who offers which route: of each kind the one of a capability that was registered last, and otherwise what is kept by hand.</summary>
+/// <summary>
+/// Who offers which route: of each kind the one of a capability that was registered last, and otherwise what is kept by hand. What a capability does not know (a library
+/// that does not work with places here) is what was reported by hand.
+/// </summary>
 internal sealed class RouteOffers(IEnumerable<IRoute> routes)
 {
     private readonly Dictionary<string, IRoute> byKind = routes.GroupBy(r => r.Kind).ToDictionary(g => g.Key, g => g.LastOrDefault(r => r is not RouteByHand) ?? g.Last());
+
+    private readonly Dictionary<string, IRoute> byHand = routes.Where(r => r is RouteByHand).GroupBy(r => r.Kind).ToDictionary(g => g.Key, g => g.Last());
 
     /// <exception cref="KeyNotFoundException">There is no such kind.</exception>
     public IRoute Of(string kind) => byKind[kind];
@@ -19,7 +24,8 @@ internal sealed class RouteOffers(IEnumerable<IRoute> routes)
         var found = new Dictionary<string, Capacity>();
         foreach (var kind in kinds)
         {
-            found[kind] = await Of(kind).CapacityAsync(municipality, day, ct);
+            var counted = await Of(kind).CapacityAsync(municipality, day, ct);
+            found[kind] = counted == Capacity.Unknown && byHand.TryGetValue(kind, out var kept) ? await kept.CapacityAsync(municipality, day, ct) : counted;
         }
 
         return found;

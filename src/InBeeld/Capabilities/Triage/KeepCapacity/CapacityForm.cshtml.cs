@@ -31,8 +31,8 @@ internal sealed class CapacityFormModel(Frame frame, CurrentUser user, Text text
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
-    /// <summary>Those that no capability counts by itself.</summary>
-    public IEnumerable<string> ByHand => RouteKinds.All.Where(k => offers.Of(k) is RouteByHand);
+    /// <summary>Those that no capability counts by itself today.</summary>
+    public IEnumerable<string> ByHand => RouteKinds.All.Where(k => offers.Of(k) is RouteByHand || Now.GetValueOrDefault(k) is { Free: null } or { AsOf: not null });
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -44,6 +44,7 @@ internal sealed class CapacityFormModel(Frame frame, CurrentUser user, Text text
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await LoadAsync(ct);
         List<KindCapacity> kinds = [.. ByHand.Select(kind => new KindCapacity(kind, Read(Kinds.GetValueOrDefault(kind)?.Free), Read(Kinds.GetValueOrDefault(kind)?.Of)))];
         var outcome = await save.RunAsync(kinds, Shown ?? "", ct);
         if (outcome.Ok)
