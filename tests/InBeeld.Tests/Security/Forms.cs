@@ -73,6 +73,7 @@ internal static class Forms
         ["POST /class-lists/{import}?handler=Compare"] = "a long list of which the comparing was stopped",
         ["POST /allocation/{allocation}?handler=Apply"] = "a computation",
         ["POST /allocation/{allocation}?handler=Undo"] = "a computation that was applied",
+        ["POST /homework/new?handler=Remove"] = "one that is there already; the page of a new one shares its form",
         ["POST /allocation/travel"] = "an agreement with a library",
         ["POST /children/{pupil}/needs?handler=Undo"] = "what was saved just before, protected by the server",
     };
