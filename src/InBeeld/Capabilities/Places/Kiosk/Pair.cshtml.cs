@@ -9,7 +9,8 @@ namespace InBeeld.Capabilities.Places.Kiosk;
 [OpenToAll("A tablet that has no token yet gives the code that a planner sees once; codes hold ten minutes and guessing is limited")]
 internal sealed class PairModel(Frame frame, Journal journal, TimeProvider clock, IWebHostEnvironment environment) : PageModel
 {
-    public KioskText Words { get; } = new(null);
+    // Who pairs it works there: in the language of the application.
+    public KioskText Words { get; } = new(System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     public bool Wrong { get; private set; }
 
