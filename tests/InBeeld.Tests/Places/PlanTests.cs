@@ -93,6 +93,15 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Children_of_a_school_who_are_there_already_count_for_its_most()
+    {
+        var part = Part("1m", 9) with { PerSchool = 3, AtSchool = new Dictionary<Guid, int> { [School] = 2 } };
+        var plan = Make([Ask(0), Ask(1)], [part]);
+        Assert.Equal(1, plan.PlacedByClass.Sum());
+        Assert.Equal("quota", plan.Given.Single(g => g.Series.Count == 0).Reason);
+    }
+
+    [Fact]
     public void A_second_time_children_keep_what_they_have_where_nobody_gets_less()
     {
         var parts = Enumerable.Range(1, 5).Select(d => Part(d + "m", 4)).ToArray();

@@ -133,8 +133,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by r.at, r.id
 $$;
 -- The weekly series of slots in these days with what is left for these children: what others booked is taken off, what this allocation itself booked is not.
+-- school_taken: per slot, how many children of which school are there already, where a school may have so many at most.
 create function app.allocation_places(the_allocation uuid, from_moment timestamptz) returns table (series uuid, library_id uuid, library text, room text, weekday integer, part text, opens time, closes time, slots integer, capacity integer,
-  per_school integer, supervised_by uuid, accessible integer, socket integer, quiet integer, computer integer, agreed integer)
+  per_school integer, supervised_by uuid, accessible integer, socket integer, quiet integer, computer integer, agreed integer, school_taken text)
 language sql stable security definer set search_path = public, pg_temp as $$
   with a as (select * from allocation where id = the_allocation and app.allocates(the_allocation)),
   x as (
@@ -143,6 +144,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       least(s.seats, coalesce(s.people * s.per_person, s.seats), coalesce(s.most, s.seats)) - (select count(*) from booking b where b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation) as room_for,
       (select array[count(*) filter (where t.accessible), count(*) filter (where t.socket), count(*) filter (where t.quiet), count(*) filter (where t.computer)] from seat t where t.id = any (c.chosen) and t.removed_at is null
         and not exists (select 1 from booking b where b.seat_id = t.id and b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation)) as kinds,
+      case when s.most_per_school is not null then (select jsonb_object_agg(t.school_id, t.n) from (select b.school_id, count(*) as n from booking b
+        where b.slot_id = s.id and b.state in ('booked', 'in') and b.school_id is not null and b.series_id is distinct from the_allocation group by 1) t) end as by_school,
       (select sum(g.places) from place_agreement g where g.library_id = s.library_id and g.municipality_id = a.municipality_id and g.state = 'agreed' and g.starts <= (s.starts at time zone 'Europe/Amsterdam')::date
         and (g.ends is null or g.ends >= (s.starts at time zone 'Europe/Amsterdam')::date)) as agreed
     from a join slot s on s.starts >= a.starts::timestamp at time zone 'Europe/Amsterdam' and s.starts < (a.ends + 1)::timestamp at time zone 'Europe/Amsterdam' and s.starts >= from_moment and s.state = 'open'
@@ -150,7 +153,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join room r on r.id = s.room_id join organisation l on l.id = s.library_id join seat_choice c on c.id = s.choice_id)
   select x.series, (array_agg(x.library_id))[1], min(x.library), min(x.room), min(x.weekday), min(x.weekday) || case when min(x.opens) < '12:30' then 'm' else 'a' end, min(x.opens), max(x.closes), count(*)::integer,
     greatest(0, least(min(x.room_for), min(x.agreed)))::integer, min(x.most_per_school), case when bool_and(not x.needs_supervision) then '00000000-0000-0000-0000-000000000000'::uuid else (array_agg(x.supervising_school_id) filter (where x.supervising_school_id is not null))[1] end,
-    min(x.kinds[1])::integer, min(x.kinds[2])::integer, min(x.kinds[3])::integer, min(x.kinds[4])::integer, min(x.agreed)::integer
+    min(x.kinds[1])::integer, min(x.kinds[2])::integer, min(x.kinds[3])::integer, min(x.kinds[4])::integer, min(x.agreed)::integer,
+    coalesce(jsonb_agg(x.by_school) filter (where x.by_school is not null), '[]')::text
   from x where x.agreed is not null group by x.series order by 5, 7, 2, 1
 $$;
 -- Keeps a computation with what each request got. The requests are those of this allocation only.

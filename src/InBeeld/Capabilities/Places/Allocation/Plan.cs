@@ -14,8 +14,9 @@ internal sealed record Asked(Guid Id, Guid School, Guid? Family, int Class, int 
 /// <param name="Capacity">Children at a time, the least of all weeks.</param>
 /// <param name="PerSchool">At most so many of one school; null: no limit.</param>
 /// <param name="Supervisor">The school that supervises; <see cref="Guid.Empty"/>: nobody needs to; null: nobody yet.</param>
+/// <param name="AtSchool">How many children of a school are there already, where <paramref name="PerSchool"/> counts.</param>
 /// <param name="Kinds">How many seats are accessible, have a socket, are quiet, have a computer.</param>
-internal sealed record Series(Guid Id, Guid Library, int Weekday, string Part, int Capacity, int? PerSchool, Guid? Supervisor, IReadOnlyDictionary<string, int> Kinds);
+internal sealed record Series(Guid Id, Guid Library, int Weekday, string Part, int Capacity, int? PerSchool, Guid? Supervisor, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<Guid, int>? AtSchool = null);
 
 /// <summary>The choices of one computation.</summary>
 /// <param name="Extra">So many places more in every slot: what if.</param>
@@ -153,7 +154,7 @@ internal static class Plan
 
             foreach (var school in s.PerSchool is null ? [] : group.GroupBy(n => asked[who[n]].School))
             {
-                var already = Enumerable.Range(0, asked.Count).Count(i => asked[i].School == school.Key && given[i].Contains(group.Key));
+                var already = Enumerable.Range(0, asked.Count).Count(i => asked[i].School == school.Key && given[i].Contains(group.Key)) + (s.AtSchool?.GetValueOrDefault(school.Key) ?? 0);
                 over.AddRange(school.OrderBy(n => asked[who[n]].Class).ThenBy(n => n).Skip(Math.Max(0, s.PerSchool.GetValueOrDefault() - already)).Select(n => (who[n], group.Key)));
             }
         }

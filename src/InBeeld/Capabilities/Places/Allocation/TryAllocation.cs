@@ -48,8 +48,10 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
         public int Quiet { get; set; }
         public int Computer { get; set; }
         public int Agreed { get; set; }
+        public string SchoolTaken { get; set; } = "[]";
 
-        public Series Plain() => new(Series, LibraryId, Weekday, Part, Capacity, PerSchool, SupervisedBy, new Dictionary<string, int> { ["accessible"] = Accessible, ["socket"] = Socket, ["quiet"] = Quiet, ["computer"] = Computer });
+        public Series Plain() => new(Series, LibraryId, Weekday, Part, Capacity, PerSchool, SupervisedBy, new Dictionary<string, int> { ["accessible"] = Accessible, ["socket"] = Socket, ["quiet"] = Quiet, ["computer"] = Computer },
+            JsonSerializer.Deserialize<List<Dictionary<Guid, int>>>(SchoolTaken)!.SelectMany(t => t).GroupBy(t => t.Key).ToDictionary(t => t.Key, t => t.Max(x => x.Value)));
     }
 
     public static Task<List<SeriesRow>> PlacesAsync(Frame frame, Guid allocation, DateTimeOffset now, CancellationToken ct) =>
