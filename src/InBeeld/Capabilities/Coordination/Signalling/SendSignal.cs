@@ -34,9 +34,10 @@ internal sealed class SendSignal(Frame frame, CurrentUser user, Journal journal,
             return sent;
         }
 
-        if (!fields.Again && await JustSentAsync(frame, user, input, key, now - Just, ct) is not null)
+        if (!fields.Again && await JustSentAsync(frame, user, input, key, now - Just, ct) is { } before)
         {
-            return new Refusal(Twice, "Je meldde dit kind net ook al. Is dit een nieuw signaal?");
+            // A second tap may find the first one only now.
+            return before == input.Id ? before : new Refusal(Twice, "Je meldde dit kind net ook al. Is dit een nieuw signaal?");
         }
 
         var calendar = await TownCalendar.OfAsync(frame, input.Town.Code, ct);
