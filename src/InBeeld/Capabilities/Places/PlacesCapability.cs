@@ -13,8 +13,7 @@ internal sealed class PlacesCapability : ICapability
     [
         // At the door and cleaning.
         new(1, "Vandaag", "calendar", "/today", Role.LibraryPlanner, Role.Library),
-        new(7, "Schoon", "spray", "/cleaning", Role.LibraryPlanner),
-        new(21, "Schoon", "spray", "/cleaning", Role.Library),
+        new(6, "Schoon", "spray", "/cleaning", Role.LibraryPlanner, Role.Library),
         new(55, "Plekken", "seat", "/places", Role.Coordinator),
         // Rooms and agreements.
         new(5, "Plekken", "seat", "/rooms", Role.LibraryPlanner, Role.Library),
@@ -26,8 +25,8 @@ internal sealed class PlacesCapability : ICapability
         new(8, "Agenda", "calendar", "/slots", Role.LibraryPlanner),
         new(25, "Agenda", "calendar", "/slots", Role.Library),
         // Who works there.
-        new(6, "Rooster", "people", "/roster", Role.LibraryPlanner),
-        new(6, "Rooster", "people", "/shifts", Role.Library),
+        new(7, "Rooster", "people", "/roster", Role.LibraryPlanner),
+        new(7, "Rooster", "people", "/shifts", Role.Library),
         new(70, "Bibliotheek", "book", "/advisers/school", Role.Principal, Role.Care),
         new(40, "Materiaal", "box", "/materials", Role.Library, Role.LibraryPlanner),
     ];
