@@ -98,9 +98,14 @@ public sealed class CaseJourneys(JourneyHouse house, Chromium chromium) : IClass
     {
         public async Task EnterAsync(ILocator at)
         {
+            // Until the next page is loaded: the load state alone may still be that of the page that is left.
+            var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+            Page.Load += Loaded;
             await at.FocusAsync();
             await Page.Keyboard.PressAsync("Enter");
-            await Page.WaitForLoadStateAsync();
+            await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            Page.Load -= Loaded;
         }
 
         public async Task ChooseAsync(string name, string value)
@@ -120,7 +125,6 @@ public sealed class CaseJourneys(JourneyHouse house, Chromium chromium) : IClass
         public async Task SubmitAsync(string form = "main form")
         {
             await Page.RunAndWaitForResponseAsync(() => EnterAsync(Page.Locator($"{form} .nl-button--primary").First), r => r.Request.Method == "POST" && r.Status is 302 or 303);
-            await Page.WaitForLoadStateAsync();
         }
 
         public async ValueTask DisposeAsync()

@@ -19,6 +19,9 @@ public static class Show
     public static string ShortDay(DateOnly day, DateOnly today) =>
         $"{day.Day} {(Dutch ? DutchMonths : EnglishMonths)[day.Month - 1]}{(day.Year == today.Year ? "" : " " + day.Year.ToString(CultureInfo.InvariantCulture))}";
 
+    /// <param name="weekday">1 is Monday, 7 Sunday.</param>
+    public static string Weekday(int weekday) => (Dutch ? DutchLongDays : EnglishLongDays)[weekday % 7];
+
     public static string Weekday(DateOnly day) => (Dutch ? DutchLongDays : EnglishLongDays)[(int)day.DayOfWeek];
 
     public static string Time(DateTimeOffset moment) => Amsterdam.Local(moment).ToString(Dutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);

@@ -121,7 +121,7 @@ public sealed class PlanTests
             var parts = Enumerable.Range(0, 6).Select(i => Part((1 + (i % 5)) + (i % 2 == 0 ? "m" : "a"), chance.Next(1, 5))).ToArray();
             var asked = Enumerable.Range(0, chance.Next(5, 40)).Select(_ => Ask(chance.Next(4), chance.Next(1, 3)) with { Parts = [.. parts.Where(_ => chance.Next(2) == 0).Select(p => p.Part).DefaultIfEmpty("1m").Distinct()] }).ToArray();
             var plan = Make(asked, parts);
-            long Weight(int[] by) => by.Zip([64L, 16, 4, 1], (n, w) => n * w).Sum();
+            long Weight(int[] by) => by.Zip(Plan.Weights, (n, w) => n * w).Sum();
             Assert.True(Weight(plan.PlacedByClass) >= Weight(plan.FirstComeByClass));
             foreach (var part in parts)
             {

@@ -12,7 +12,7 @@ create function app.town() returns uuid language sql stable parallel safe as $$
   select nullif(current_setting('inbeeld.town', true), '')::uuid
 $$;
 
--- As in 0002, with membership and municipality in the frame.
+-- As in 0002, with membership and municipality in the frame. app.notices_waiting stands in 0015.
 create or replace function app.enter(session_id uuid) returns table (
   person_id uuid, given_name text, prefix text, surname text, language text, membership_id uuid, role text,
   organisation_id uuid, organisation_kind text, organisation_name text, municipality_code text, holiday_region text, strong boolean, second_factor_first boolean, memberships integer, notices integer, groups uuid[])
@@ -35,7 +35,7 @@ begin
   -- With a password only, where more is asked: somebody, but with no role and no child in sight.
   weak := required and not s.strong and not p.is_demo;
   f := app.role_facets(coalesce(m.role, ''));
-  if m.role in ('coordinator', 'enforcement', 'team_lead', 'caseworker', 'attendance', 'partner', 'library') then
+  if m.role in ('coordinator', 'enforcement', 'team_lead', 'caseworker', 'attendance', 'partner', 'library', 'library_planner') then
     select x.id into town from organisation x where x.kind = 'municipality' and x.code = o.municipality_code;
   end if;
   if m.role = 'teacher' then
@@ -57,8 +57,7 @@ begin
   end loop;
   return query select p.id, p.given_name, p.prefix, p.surname, p.language, m.id, coalesce(m.role, ''), o.id, o.kind, o.name, o.municipality_code, o.holiday_region, s.strong, weak,
     (select count(*)::integer from membership x join organisation y on y.id = x.organisation_id where x.person_id = p.id and x.starts <= today and (x.ends is null or x.ends >= today) and y.is_on),
-    (select count(*)::integer from notice n where n.seen_at is null and (n.to_person_id = p.id or (n.to_person_id is null and n.to_role = m.role and (n.to_organisation_id is null or n.to_organisation_id = o.id)))
-      and (n.pupil_id is null or m.role = 'privacy' or app.may(n.pupil_id, 1))),
+    app.notices_waiting(),
     own;
 end $$;
 

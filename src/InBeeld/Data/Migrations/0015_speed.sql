@@ -74,55 +74,6 @@ $$;
 revoke all on function app.notices_open(integer) from public;
 grant execute on function app.notices_open(integer) to inbeeld_app;
 
--- As in 0007, with the notices counted by the function above.
-create or replace function app.enter(session_id uuid) returns table (
-  person_id uuid, given_name text, prefix text, surname text, language text, membership_id uuid, role text,
-  organisation_id uuid, organisation_kind text, organisation_name text, municipality_code text, holiday_region text, strong boolean, second_factor_first boolean, memberships integer, notices integer, groups uuid[])
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  s session; p person; m membership; o organisation; scopes uuid[]; own uuid[] := '{}'; f integer; bit integer; idle interval; required boolean; weak boolean; town uuid; today date := (now() at time zone 'Europe/Amsterdam')::date;
-begin
-  select * into s from session where id = session_id;
-  select make_interval(mins => (max(value #>> '{}') filter (where key = 'session.idle_minutes'))::integer), coalesce(max(value #>> '{}') filter (where key = 'session.second_factor'), 'required') <> 'optional'
-    into idle, required from setting where key in ('session.idle_minutes', 'session.second_factor');
-  if s.id is null or s.ended_at is not null or s.ends_at <= now() or s.last_seen_at + idle <= now() then return; end if;
-  select * into p from person where id = s.person_id;
-  if p.closed_at is not null then return; end if;
-  if s.last_seen_at < now() - interval '1 minute' then update session set last_seen_at = now() where id = s.id; end if;
-  if s.membership_id is not null then
-    select * into m from membership x where x.id = s.membership_id and x.person_id = p.id and x.starts <= today and (x.ends is null or x.ends >= today);
-    select * into o from organisation x where x.id = m.organisation_id and x.is_on;
-  end if;
-  if o.id is null then m := null; end if;
-  -- With a password only, where more is asked: somebody, but with no role and no child in sight.
-  weak := required and not s.strong and not p.is_demo;
-  f := app.role_facets(coalesce(m.role, ''));
-  if m.role in ('coordinator', 'enforcement', 'team_lead', 'caseworker', 'attendance', 'partner', 'library') then
-    select x.id into town from organisation x where x.kind = 'municipality' and x.code = o.municipality_code;
-  end if;
-  if m.role = 'teacher' then
-    select coalesce(array_agg(g.group_id), '{}') into own from group_teacher g
-      where g.person_id = p.id and g.school_id = o.id and g.starts <= today and (g.ends is null or g.ends >= today);
-    scopes := own;
-  elsif m.role = 'attendance' then scopes := array[app.intake_scope(town)];
-  elsif f > 0 then scopes := array[o.id];
-  else scopes := '{}'; end if;
-  perform set_config('inbeeld.person', p.id::text, true),
-          set_config('inbeeld.organisation', coalesce(o.id::text, ''), true),
-          set_config('inbeeld.membership', case when weak then '' else coalesce(m.id::text, '') end, true),
-          set_config('inbeeld.town', case when weak then '' else coalesce(town::text, '') end, true),
-          set_config('inbeeld.role', case when weak then '' else coalesce(m.role, '') end, true);
-  foreach bit in array array[1, 2, 4, 8, 16, 32] loop
-    -- A person's own id is a scope too: that of emergency access; and the membership: that of tasks in cases. Their facets stand in the involvement itself.
-    -- It ends with the role in which it was taken.
-    perform set_config('inbeeld.scopes_' || bit, (case when m.id is null or weak then '{}' when f & bit <> 0 then scopes || p.id || m.id else array[p.id, m.id] end)::text, true);
-  end loop;
-  return query select p.id, p.given_name, p.prefix, p.surname, p.language, m.id, coalesce(m.role, ''), o.id, o.kind, o.name, o.municipality_code, o.holiday_region, s.strong, weak,
-    (select count(*)::integer from membership x join organisation y on y.id = x.organisation_id where x.person_id = p.id and x.starts <= today and (x.ends is null or x.ends >= today) and y.is_on),
-    app.notices_waiting(),
-    own;
-end $$;
-
 -- The words of the names of children in cases, per municipality, so that a search reads what it finds and not all cases. For app.search_cases only.
 create table case_word (
   municipality_id uuid not null,

@@ -217,7 +217,8 @@ begin
   return n;
 end $$;
 
--- A school promises that somebody of the school is there: '' when done, else not_allowed, gone, past, closed, other_town, taken, not_needed.
+-- A school promises that somebody of the school is there: '' when done, else not_allowed, gone, past, closed, other_town, taken, not_needed, own (somebody of the library,
+-- 0023).
 create function app.promise_supervision(of_slot uuid, who text, moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare s slot; town uuid;
@@ -234,6 +235,7 @@ begin
   update slot set supervising_school_id = app.organisation(), supervisor = left(trim(who), 120), version = version + 1 where id = of_slot;
   perform app.offer_places(of_slot, moment);
   return '';
+exception when check_violation then return 'own';
 end $$;
 -- Takes it back. The planner, and the schools of the children who were to come, are told; their places stay until the planner decides.
 create function app.take_back_supervision(of_slot uuid, moment timestamptz) returns boolean

@@ -206,25 +206,6 @@ begin
   return n;
 end $$;
 
--- As in 0020: and somebody of the library cannot be who supervises ('own').
-create or replace function app.promise_supervision(of_slot uuid, who text, moment timestamptz) returns text
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare s slot; town uuid;
-begin
-  if app.role() not in ('principal', 'care', 'office') then return 'not_allowed'; end if;
-  select * into s from slot where id = of_slot and library_id = any (app.libraries()) for update;
-  if s.id is null then return 'gone'; end if;
-  if s.ends <= moment then return 'past'; end if;
-  if s.state <> 'open' then return 'closed'; end if;
-  select m.id into town from organisation o join organisation m on m.kind = 'municipality' and m.code = o.municipality_code where o.id = app.organisation();
-  if s.municipality_id is not null and s.municipality_id is distinct from town then return 'other_town'; end if;
-  if not s.needs_supervision then return 'not_needed'; end if;
-  if s.supervising_school_id is not null and s.supervising_school_id <> app.organisation() then return 'taken'; end if;
-  update slot set supervising_school_id = app.organisation(), supervisor = left(trim(who), 120), version = version + 1 where id = of_slot;
-  perform app.offer_places(of_slot, moment);
-  return '';
-exception when check_violation then return 'own';
-end $$;
 -- The school agrees with an adviser, or not; either side ends it. '' or why not: gone, why.
 create function app.answer_adviser(of_adviser uuid, answer text, because text, moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$

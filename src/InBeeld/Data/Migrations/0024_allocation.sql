@@ -102,7 +102,8 @@ create policy see on allocation for select to inbeeld_app using (municipality_id
 create policy begin on allocation for insert to inbeeld_app with check ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation()) and by_person = (select app.person()));
 create policy change on allocation for update to inbeeld_app using ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation()));
 create policy see on place_travel for select to inbeeld_app using (municipality_id = (select app.town_organisation()));
-create policy keep on place_travel for all to inbeeld_app using ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation())) with check ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation()));
+create policy keep on place_travel for all to inbeeld_app using ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation())) with check ((select app.role()) = 'coordinator' and municipality_id = (select app.organisation())
+  and exists (select 1 from organisation o join organisation m on m.id = municipality_id and m.code = o.municipality_code where o.id = school_id and o.kind = 'school'));
 create policy child on place_request for select to inbeeld_app using (school_id = (select app.organisation())
   and exists (select 1 from involvement i where i.pupil_id = place_request.pupil_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
 create policy ask on place_request for insert to inbeeld_app with check (by_person = (select app.person()) and school_id = (select app.organisation()) and app.may_book(pupil_id)

@@ -146,5 +146,5 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
         : Schools.Sum(s => s.Children) is var asked and > 0 ? text.N(asked, "Scholen vragen een plek voor 1 kind", "Scholen vragen een plek voor {0} kinderen") : text["Nog geen school vroeg plekken"];
 
     /// <summary>How good a try is, said plainly.</summary>
-    public string Quality(Figures f) => f.OpenWeight == 0 ? text["Bewezen: beter kan niet met deze plekken."] : text["Hooguit {0} beter voor wie het hardst nodig heeft.", Show.Share(f.OpenWeight, Math.Max(1, f.Asked.Zip([64, 16, 4, 1], (n, w) => (long)n * w).Sum()))];
+    public string Quality(Figures f) => f.OpenWeight == 0 ? text["Bewezen: beter kan niet met deze plekken."] : text["Hooguit {0} beter voor wie het hardst nodig heeft.", Show.Share(f.OpenWeight, Math.Max(1, f.Asked.Zip(Plan.Weights, (n, w) => n * w).Sum()))];
 }

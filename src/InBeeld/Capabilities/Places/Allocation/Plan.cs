@@ -43,7 +43,7 @@ internal sealed record Planned(IReadOnlyList<Given> Given, int[] PlacedByClass, 
 internal static class Plan
 {
     public const int Unknown = 15;
-    private static readonly long[] Weights = [64, 16, 4, 1];
+    public static readonly IReadOnlyList<long> Weights = [64, 16, 4, 1];
 
     public static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series, IReadOnlyDictionary<(Guid School, Guid Library), int> minutes, IReadOnlyDictionary<Guid, string[]> offers, Choices choices, TimeProvider clock, TimeSpan limit, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Places.Model;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Frames.Exports;
@@ -83,9 +84,9 @@ internal sealed class RequestsModel(Frame frame, CurrentUser user, Journal journ
         }
 
         // "id:kind"; only for children of this form.
-        var kinds = needs.Select(n => n.Split(':')).Where(n => n.Length == 2 && Words.Needs.Contains(n[1])).ToLookup(n => n[0], n => n[1]);
+        var kinds = needs.Select(n => n.Split(':')).Where(n => n.Length == 2 && BookingWords.AllNeeds.Contains(n[1])).ToLookup(n => n[0], n => n[1]);
         var mine = Children.Select(c => c.Id).ToHashSet();
-        var wanted = child.Zip(want, (c, w) => new Wanted(c, Math.Max(0, w), [.. Words.Needs.Where(kinds[c.ToString()].Contains)])).Where(w => mine.Contains(w.Pupil)).ToList();
+        var wanted = child.Zip(want, (c, w) => new Wanted(c, Math.Max(0, w), [.. BookingWords.AllNeeds.Where(kinds[c.ToString()].Contains)])).Where(w => mine.Contains(w.Pupil)).ToList();
         var outcome = await keep.RunAsync(Row, wanted, Parts, WithSiblings, ct);
         if (outcome.Ok)
         {
@@ -137,7 +138,7 @@ internal sealed class RequestsModel(Frame frame, CurrentUser user, Journal journ
     }
 
     /// <summary>Each part of the week that a child got, in words.</summary>
-    public IEnumerable<string> Got(ChildRow row) => (row.Series ?? []).Where(Series.ContainsKey).Select(s => Series[s]).OrderBy(s => Amsterdam.Local(s.Starts).DayOfWeek).Select(s => text["{0} {1} tot {2}, {3}", Words.Weekday(((int)Amsterdam.Local(s.Starts).DayOfWeek + 6) % 7 + 1), Show.Time(s.Starts), Show.Time(s.Ends), s.Library]);
+    public IEnumerable<string> Got(ChildRow row) => (row.Series ?? []).Where(Series.ContainsKey).Select(s => Series[s]).OrderBy(s => Amsterdam.Local(s.Starts).DayOfWeek).Select(s => text["{0} {1} tot {2}, {3}", Show.Weekday(Amsterdam.Day(s.Starts)), Show.Time(s.Starts), Show.Time(s.Ends), s.Library]);
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {

@@ -5,20 +5,7 @@ namespace InBeeld.Capabilities.Places.Allocation;
 /// <summary>Words of asking for and giving places, as keys of the texts.</summary>
 internal static class Words
 {
-    public static readonly string[] Needs = ["accessible", "quiet", "socket", "computer"];
-
     public static readonly string[] Parts = [.. Enumerable.Range(1, 6).SelectMany(d => new[] { d + "m", d + "a" })];
-
-    public static string Need(string kind) => kind switch
-    {
-        "accessible" => "plek voor een rolstoel",
-        "quiet" => "stille plek",
-        "socket" => "stopcontact",
-        _ => "computer",
-    };
-
-    /// <summary>A weekday, 1 is Monday.</summary>
-    public static string Weekday(int day) => Show.Weekday(new DateOnly(2026, 6, day));
 
     public static string Class(int c) => c switch
     {

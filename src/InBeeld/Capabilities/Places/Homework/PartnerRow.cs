@@ -22,7 +22,7 @@ internal sealed class PartnerRow
     /// <summary>"1 15:30-17:00;3 13:00-16:00", weekday 1 is Monday.</summary>
     public string Hours { get; set; } = "";
 
-    public IEnumerable<string> Times() => Hours.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(h => $"{Show.Weekday(new DateOnly(2026, 6, h[0] - '0'))} {h[2..].Replace(':', '.').Replace("-", " - ", StringComparison.Ordinal)}");
+    public IEnumerable<string> Times() => Hours.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(h => $"{Show.Weekday(h[0] - '0')} {h[2..].Replace(':', '.').Replace("-", " - ", StringComparison.Ordinal)}");
 
     public static Task<List<PartnerRow>> ListAsync(Frame frame, Guid? id, CancellationToken ct) => frame.ListAsync<PartnerRow>("""
         select p.id, o.name as library, p.name, p.what, p.years, p.contact, p.phone, p.website, p.costs, p.version,
@@ -77,7 +77,7 @@ internal sealed class PartnerFields
         for (var d = 0; d < 7; d++)
         {
             var (opens, closes) = (Opens.ElementAtOrDefault(d)?.Trim() ?? "", Closes.ElementAtOrDefault(d)?.Trim() ?? "");
-            var day = Show.Weekday(new DateOnly(2026, 6, d + 1));
+            var day = Show.Weekday(d + 1);
             When((opens.Length > 0 || closes.Length > 0) && (Time(opens) is null || Time(closes) is null), "Hours", "{0}: vul een begin en een eind in.", day);
             When(Time(opens) >= Time(closes), "Hours", "{0}: het eind ligt voor het begin.", day);
         }

@@ -104,8 +104,6 @@ internal sealed class HoursModel(Frame frame, CurrentUser user, Journal journal,
     /// <summary>The days from which other hours hold.</summary>
     public IEnumerable<DateOnly> Later => Openings.Select(o => o.Starts).Where(d => d > Today).Distinct();
 
-    public string Weekday(int weekday) => Show.Weekday(new DateOnly(2024, 1, weekday));
-
     public string Hours(Opening o) => $"{Typed.Of(o.Opens)}–{Typed.Of(o.Closes)}";
 
     public string Heading() => On(Today) is { Count: > 0 } now ? text.N(now.Count, "1 dag in de week open", "{0} dagen in de week open") : text["Nog geen openingstijden"];

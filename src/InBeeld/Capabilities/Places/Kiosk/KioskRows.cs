@@ -1,5 +1,5 @@
 using System.Text.Json;
-using InBeeld.Capabilities.Places.Model;
+using InBeeld.Capabilities.Places.Rooms.Model;
 
 namespace InBeeld.Capabilities.Places.Kiosk;
 
@@ -57,9 +57,9 @@ internal sealed class KioskPlace
     public string Label(Guid seat) => Chairs.Find(c => c.Id == seat)?.Label ?? "";
 
     /// <summary>The room with only this seat pointed out; who sits elsewhere is nobody's business.</summary>
-    public SeatMap Map(Guid seat, KioskText text) => new(Width, Height, Plan, Chairs.ConvertAll(c => new MapSeat(c.Label, c.X, c.Y, c.Id == seat ? "taken" : c.Use ? "free" : "shut") { Pointed = c.Id == seat }), 0)
+    public RoomMap Map(Guid seat, KioskText text) => new RoomMap
     {
-        Title = RoomName,
-        Description = text["Je zit op plek {0}", Label(seat)],
-    };
+        Name = RoomName, Told = text["Je zit op plek {0}", Label(seat)], Plan = RoomPlan.Of(Plan), Width = Width, Height = Height,
+        Seats = Chairs.ConvertAll(c => new RoomSeat(c.Label, c.X, c.Y, c.Id == seat ? "taken" : c.Use ? "free" : "shut", Pointed: c.Id == seat)),
+    }.Sized();
 }

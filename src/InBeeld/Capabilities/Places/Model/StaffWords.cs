@@ -42,7 +42,7 @@ internal static class StaffWords
 
     public static IEnumerable<string> InOrder(IEnumerable<string> keys) => keys.OrderBy(k => k[0]).ThenBy(k => Parts.TakeWhile(p => !k.EndsWith(p, StringComparison.Ordinal)).Count());
 
-    public static string Named(string key, Text text) => key.Split('-') is [var day, var part] && int.TryParse(day, out var number) ? Show.Weekday(new DateOnly(2024, 1, 1).AddDays(number - 1)) + " " + text[Part(part)] : key;
+    public static string Named(string key, Text text) => key.Split('-') is [var day, var part] && int.TryParse(day, out var number) ? Show.Weekday(number) + " " + text[Part(part)] : key;
 
     /// <summary>Why somebody cannot have a duty, as the database says it.</summary>
     public static string Blocked(string why) => why switch

@@ -1,4 +1,5 @@
 using InBeeld.Capabilities.Places.Model;
+using InBeeld.Capabilities.Places.Rooms.Model;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Kernel;
@@ -27,7 +28,7 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
     public List<TodayChild> Children { get; private set; } = [];
     public TodayRoom? Shown { get; private set; }
     public TodaySlot? Focus { get; private set; }
-    public SeatMap? Map { get; private set; }
+    public RoomMap? Map { get; private set; }
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
 
     /// <summary>The seat is not clean: this one is proposed.</summary>
@@ -136,20 +137,21 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
 
     public string StateOf(TodaySeat seat) => !seat.Use && !seat.Taken ? "shut" : seat.Taken ? "taken" : seat.Waits is not null ? "clean" : Children.Exists(c => c.SeatId == seat.Id && c.State == "booked") ? "await" : "free";
 
-    private SeatMap Draw(TodayRoom room)
+    private RoomMap Draw(TodayRoom room)
     {
-        var seats = room.Seats.ConvertAll(s => new MapSeat(s.Label, s.X, s.Y, StateOf(s)) { Accessible = s.Accessible, Socket = s.Socket, Quiet = s.Quiet });
+        List<RoomSeat> seats = room.Seats.ConvertAll(s => new RoomSeat(s.Label, s.X, s.Y, StateOf(s), s.Accessible, s.Socket, s.Quiet));
         int Of(string state) => seats.Count(s => s.State == state);
-        return new SeatMap(room.Width, room.Height, room.Plan, seats, room.Metres)
+        return new RoomMap
         {
-            Title = text["Plattegrond {0}", room.Name],
-            Description = text["{0} bezet, {1} verwacht, {2} vrij, {3} eerst schoonmaken. Dezelfde gegevens staan in de lijst.", Of("taken"), Of("await"), Of("free"), Of("clean")],
+            Name = text["Plattegrond {0}", room.Name],
+            Told = text["{0} bezet, {1} verwacht, {2} vrij, {3} eerst schoonmaken. Dezelfde gegevens staan in de lijst.", Of("taken"), Of("await"), Of("free"), Of("clean")],
+            Plan = RoomPlan.Of(room.Plan), Width = room.Width, Height = room.Height, Seats = seats, Metres = room.Metres,
             Words = new Dictionary<string, string>
             {
                 ["taken"] = text["Bezet ({0})", Of("taken")], ["await"] = text["Verwacht ({0})", Of("await")], ["free"] = text["Vrij ({0})", Of("free")], ["clean"] = text["Eerst schoonmaken ({0})", Of("clean")],
                 ["shut"] = room.Metres > 0 ? text["Dicht, te dichtbij"] : text["Dicht"],
             },
-        };
+        }.Sized();
     }
 
     public string Heading()

@@ -2,13 +2,20 @@ using System.Globalization;
 
 namespace InBeeld.Capabilities.Places.Rooms.Model;
 
-/// <summary>A seat on a map. State: free (in use), taken, await, clean, shut (too near to another).</summary>
-internal sealed record RoomSeat(string Label, double X, double Y, string State, bool Accessible, bool Socket, bool Quiet, bool Computer, bool ByHand = false);
+/// <summary>A seat on a map. State: free, taken, await (expected), clean (to be cleaned first), shut (too near to another).</summary>
+/// <param name="Pointed">Where somebody goes: marked.</param>
+internal sealed record RoomSeat(string Label, double X, double Y, string State, bool Accessible = false, bool Socket = false, bool Quiet = false, bool Computer = false, bool ByHand = false, bool Pointed = false);
 
-/// <summary>A room to scale, for _Map.cshtml: 80 units to a metre, as in the design.</summary>
+/// <summary>A room to scale with its seats, for _Drawing.cshtml (the drawing), _Map.cshtml (in a frame that scrolls) and _Key.cshtml (what states and signs mean): 80 units to a metre, as in the design.</summary>
 internal sealed class RoomMap
 {
     public const double Unit = 80;
+
+    public const string Drawing = "/Capabilities/Places/Rooms/_Drawing.cshtml";
+    public const string Frame = "/Capabilities/Places/Rooms/_Map.cshtml";
+    public const string Key = "/Capabilities/Places/Rooms/_Key.cshtml";
+
+    public static readonly IReadOnlyList<string> States = ["taken", "await", "free", "clean", "shut"];
 
     public required string Name { get; init; }
 
@@ -18,6 +25,9 @@ internal sealed class RoomMap
     public required double Width { get; init; }
     public required double Height { get; init; }
     public required IReadOnlyList<RoomSeat> Seats { get; init; }
+
+    /// <summary>What a state means here, translated; a state without a word is left out of the key. Null: in use, and shut.</summary>
+    public IReadOnlyDictionary<string, string>? Words { get; init; }
 
     /// <summary>The distance, for the rings; 0: none.</summary>
     public double Metres { get; init; }
