@@ -77,7 +77,8 @@ internal sealed class FindModel(Frame frame, Journal journal, Text text, TimePro
     {
         var free = Slots.Where(s => s.Ends > clock.GetUtcNow()).Sum(s => s.Free);
         return Number is { } n ? Soonest.Count > 0 ? text.N(n, "De eerste plek is op {1}", "De eerste tijd voor {0} kinderen is {1}", Soonest[0].When(Today)) : text.N(n, "Geen plek gevonden in {1} dagen", "Geen tijd gevonden voor {0} kinderen in {1} dagen", DaysAhead)
-            : Slots.Count == 0 ? text["Geen tijden in {0}", Span] : text.N(free, "1 plek vrij in {1}", "{0} plekken vrij in {1}", Span);
+            : Slots.Count == 0 ? Week ? text["Geen tijden in {0}", Span] : text["Geen tijden op {0}", Span]
+            : Week ? text.N(free, "1 plek vrij in {1}", "{0} plekken vrij in {1}", Span) : text.N(free, "1 plek vrij op {1}", "{0} plekken vrij op {1}", Span);
     }
 
     public string Span => Week ? text["week {0}", First.WeekNumber()] : Show.Day(First, Today);

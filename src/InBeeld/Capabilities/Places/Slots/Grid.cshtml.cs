@@ -40,7 +40,7 @@ internal sealed class GridModel(Frame frame, CurrentUser user, Journal journal, 
     public string Heading()
     {
         var children = Slots.Where(s => s.Open).Sum(s => s.Ends <= clock.GetUtcNow() ? s.Came : s.Taken);
-        return Slots.Count == 0 ? text["Nog geen tijden in {0}", Span]
+        return Slots.Count == 0 ? Week ? text["Nog geen tijden in {0}", Span] : text["Nog geen tijden op {0}", Span]
             : Week ? text.N(children, "1 kind in {1}", "{0} kinderen in {1}", Span) : text.N(children, "1 kind op {1}", "{0} kinderen op {1}", Span);
     }
 
