@@ -22,11 +22,17 @@ public sealed class DoorTests(TestHouse house) : IClassFixture<TestHouse>
         var noor = door.Booking(slot, World.Pupil(door.Group, "Noor"), 0);
         door.Booking(slot, World.Pupil(door.Group, "Sem"), 1);
         using var librarian = house.SignIn(door.Librarian);
+        var (working, ready) = (World.Worker(door.Library), World.Worker(door.Library));
+        World.Asks(slot);
+        working.OnDuty(slot);
+        ready.OnDuty(slot, "reserve");
         Assert.Equal("/today", (await librarian.GetAsync("/")).Location);
         var day = await librarian.GetAsync("/today");
         Assert.StartsWith("2 kinderen verwacht om 10.20", day.Text("h1"), StringComparison.Ordinal);
         Assert.Contains("Noor", day.Text("main"), StringComparison.Ordinal);
         Assert.Contains("0 bezet, 2 verwacht, 2 vrij, 0 eerst schoonmaken", day.Text("svg.ib-seats desc"), StringComparison.Ordinal);
+        Assert.Contains(working.Name.Full, day.Text("main"), StringComparison.Ordinal);
+        Assert.Contains($"Reserve: {ready.Name.Full}", day.Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain(World.One<string>("select surname from pupil p join booking b on b.pupil_id = p.id where b.id = @noor", new { noor })!, day.Html, StringComparison.Ordinal);
         var inside = await librarian.FollowAsync(await librarian.SubmitAsync(day, $"form[action*='handler=In']:has(input[value='{noor}'])"));
         Assert.Contains("Noor is binnen en zit op plek 1", inside.Text("[role=status]"), StringComparison.Ordinal);

@@ -8,6 +8,8 @@ internal sealed class TodaySlot
 {
     public const string Sql = """
         select s.id, s.room_id, r.name as room_name, s.starts, s.ends, coalesce(o.name, '') as school_name, s.supervisor, s.needs_supervision, s.places, s.taken, s.people,
+          coalesce((select string_agg(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname), ', ' order by p.given_name) from duty d join person p on p.id = d.person_id where d.slot_id = s.id and d.state = 'planned' and d.kind = 'work'), '') as works,
+          coalesce((select string_agg(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname), ', ' order by p.given_name) from duty d join person p on p.id = d.person_id where d.slot_id = s.id and d.state = 'planned' and d.kind = 'reserve'), '') as stands_by,
           (select count(*)::integer from booking_wait w where w.slot_id = s.id and w.ended_at is null) as waiting,
           (select count(*)::integer from booking_wait w where w.slot_id = s.id and w.ended_at is null and w.offered_until > @now) as held
         from slot s join room r on r.id = s.room_id left join organisation o on o.id = s.supervising_school_id
@@ -25,6 +27,10 @@ internal sealed class TodaySlot
     public int Places { get; set; }
     public int Taken { get; set; }
     public int? People { get; set; }
+
+    /// <summary>Names of who works, and of who stands by.</summary>
+    public string Works { get; set; } = "";
+    public string StandsBy { get; set; } = "";
     public int Waiting { get; set; }
     public int Held { get; set; }
 
