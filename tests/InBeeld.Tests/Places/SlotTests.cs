@@ -106,6 +106,30 @@ public sealed class SlotTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task A_library_that_closes_for_lunch_is_open_twice_on_a_day_and_no_time_lies_over_the_break()
+    {
+        var (_, library) = World.TownWithPlaces();
+        var room = World.Room(library, 5);
+        using var planner = house.SignIn(World.LibraryPlanner(library));
+        (string, string?)[] Twice(string second) => [("From", $"{Monday:yyyy-MM-dd}"), .. new[] { "10:00", "10:00", "", "", "", "", "" }.Concat([second, "", "", "", "", "", ""]).Select(t => ("Opens", (string?)t)),
+            .. new[] { "12:00", "12:00", "", "", "", "", "" }.Concat([second.Length > 0 ? "17:00" : "", "", "", "", "", "", ""]).Select(t => ("Closes", (string?)t))];
+        var page = await planner.GetAsync("/hours");
+        var early = await planner.SubmitAsync(page, "main form", Twice("11:30"));
+        Assert.Contains("De tweede tijd begint nadat de eerste voorbij is", early.Text(".ib-errors"), StringComparison.Ordinal);
+        Assert.True(early.Has("details[open] #Opens7[value='11:30']"));
+        await planner.SubmitAsync(early, "main form", Twice("14:00"));
+        var (monday, next) = (Monday, Monday.AddDays(7));
+        house.Clock.Set(monday);
+        var after = await planner.GetAsync("/hours");
+        house.Clock.Reset();
+        Assert.Equal("2 dagen in de week open", after.Text("h1"));
+        Assert.Equal("14:00", after.Document.QuerySelector("#Opens7")!.GetAttribute("value"));
+        room.Slot(next, "14:00", "15:30");
+        Assert.Equal("hours", World.One<string>("select app.slot_fits(@library, null, @starts, @ends)", new { library = library.Id, starts = Amsterdam.At(next, new TimeOnly(11, 30)), ends = Amsterdam.At(next, new TimeOnly(14, 30)) }));
+        Assert.Equal("", World.One<string>("select app.slot_fits(@library, null, @starts, @ends)", new { library = library.Id, starts = Amsterdam.At(next, new TimeOnly(14, 0)), ends = Amsterdam.At(next, new TimeOnly(17, 0)) }));
+    }
+
+    [Fact]
     public async Task A_closure_says_whom_it_hits_tells_the_schools_and_can_be_undone()
     {
         var (town, library) = World.TownWithPlaces();

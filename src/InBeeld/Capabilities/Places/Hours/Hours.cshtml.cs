@@ -54,8 +54,8 @@ internal sealed class HoursModel(Frame frame, CurrentUser user, Journal journal,
         await LoadAsync(ct);
         From = Typed.Of(Today);
         var now = On(Today);
-        Opens = [.. Enumerable.Range(1, 7).Select(d => now.TryGetValue(d, out var o) ? Typed.Of(o.Opens) : "")];
-        Closes = [.. Enumerable.Range(1, 7).Select(d => now.TryGetValue(d, out var o) ? Typed.Of(o.Closes) : "")];
+        Opens = [.. Enumerable.Range(0, 14).Select(i => now[(i % 7) + 1].ElementAtOrDefault(i / 7) is { } o ? Typed.Of(o.Opens) : "")];
+        Closes = [.. Enumerable.Range(0, 14).Select(i => now[(i % 7) + 1].ElementAtOrDefault(i / 7) is { } o ? Typed.Of(o.Closes) : "")];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -88,7 +88,7 @@ internal sealed class HoursModel(Frame frame, CurrentUser user, Journal journal,
     private async Task LoadAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        Openings = await frame.ListAsync<Opening>("select weekday, opens, closes, starts, ends from opening where library_id = @OrganisationId and (ends is null or ends >= @Today) order by starts, weekday", new { user.OrganisationId, Today }, ct);
+        Openings = await frame.ListAsync<Opening>("select weekday, opens, closes, starts, ends from opening where library_id = @OrganisationId and (ends is null or ends >= @Today) order by starts, weekday, opens", new { user.OrganisationId, Today }, ct);
         Closures = await frame.ListAsync<Closure>("""
             select c.id, r.name as room, c.starts, c.ends, c.reason, (select count(*)::integer from slot s where s.closure_id = c.id) as slots
             from closure c left join room r on r.id = c.room_id where c.library_id = @OrganisationId and c.removed_at is null and c.ends > @now order by c.starts, c.id limit 200
@@ -99,12 +99,15 @@ internal sealed class HoursModel(Frame frame, CurrentUser user, Journal journal,
     }
 
     /// <summary>The hours that hold on a day, by weekday.</summary>
-    public Dictionary<int, Opening> On(DateOnly day) => Openings.Where(o => o.Starts <= day && (o.Ends is null || o.Ends >= day)).GroupBy(o => o.Weekday).ToDictionary(g => g.Key, g => g.First());
+    public ILookup<int, Opening> On(DateOnly day) => Openings.Where(o => o.Starts <= day && (o.Ends is null || o.Ends >= day)).ToLookup(o => o.Weekday);
+
+    /// <summary>Somewhere a second time on a day is filled in.</summary>
+    public bool Twice => Opens.Skip(7).Concat(Closes.Skip(7)).Any(typed => !string.IsNullOrEmpty(typed));
 
     /// <summary>The days from which other hours hold.</summary>
     public IEnumerable<DateOnly> Later => Openings.Select(o => o.Starts).Where(d => d > Today).Distinct();
 
-    public string Hours(Opening o) => $"{Typed.Of(o.Opens)}–{Typed.Of(o.Closes)}";
+    public static string Hours(IEnumerable<Opening> day) => string.Join(", ", day.Select(o => $"{Typed.Of(o.Opens)}–{Typed.Of(o.Closes)}"));
 
     public string Heading() => On(Today) is { Count: > 0 } now ? text.N(now.Count, "1 dag in de week open", "{0} dagen in de week open") : text["Nog geen openingstijden"];
 }

@@ -6,7 +6,7 @@ using InBeeld.Kernel.Access;
 namespace InBeeld.Capabilities.Places.Hours;
 
 /// <param name="From">From this day on.</param>
-/// <param name="Opens">As typed, Monday first; empty: not open that day.</param>
+/// <param name="Opens">As typed: seven days, Monday first, and again seven for a second time on the same day; empty: not open.</param>
 internal sealed record HoursInput(DateOnly? From, IReadOnlyList<string?> Opens, IReadOnlyList<string?> Closes);
 
 /// <summary>The opening hours of the own library from a day on. What was kept for later days is replaced; the days before stay as they were.</summary>
@@ -21,7 +21,7 @@ internal sealed class KeepHours(Frame frame, CurrentUser user, Journal journal, 
         }
 
         var (days, opens, closes) = (new List<int>(), new List<TimeSpan>(), new List<TimeSpan>());
-        for (var i = 0; i < 7; i++)
+        for (var i = 0; i < 14; i++)
         {
             var (typedOpens, typedCloses) = (input.Opens.ElementAtOrDefault(i), input.Closes.ElementAtOrDefault(i));
             if (string.IsNullOrWhiteSpace(typedOpens) && string.IsNullOrWhiteSpace(typedCloses))
@@ -35,7 +35,14 @@ internal sealed class KeepHours(Frame frame, CurrentUser user, Journal journal, 
                 continue;
             }
 
-            days.Add(i + 1);
+            // The second time of a day begins when the first is over; a day with only a second time is refused there too.
+            if (i >= 7 && !(days.IndexOf(i - 6) is >= 0 and var first && closes[first] < open.ToTimeSpan()))
+            {
+                refusals.Add(new Refusal($"Opens{i}", "De tweede tijd begint nadat de eerste voorbij is."));
+                continue;
+            }
+
+            days.Add((i % 7) + 1);
             opens.Add(open.ToTimeSpan());
             closes.Add(close.ToTimeSpan());
         }
