@@ -90,6 +90,7 @@ public sealed class PlanTests
         Assert.Equal("needs", Of(plan, chairs[0]).Reason);
         Assert.Equal(2, plan.Given.Count(g => g.Series.Count > 0));
         Assert.Equal("quota", Of(plan, others[1]).Reason);
+        Assert.InRange(plan.OpenWeight, 0, 20);
     }
 
     [Fact]
@@ -101,6 +102,7 @@ public sealed class PlanTests
         Assert.Equal([part.Id], Of(plan, first).Series);
         Assert.Empty(Of(plan, second).Series);
         Assert.Equal(("", "needs"), (Of(plan, first).Reason, Of(plan, second).Reason));
+        Assert.True(plan.Proven);
         // The other goes elsewhere when there is such a seat elsewhere.
         var other = Part("2m", 4) with { Weeks = [Free((0, 3), (1, 1))] };
         Assert.All(Make([first, second], [part, other]).Given, g => Assert.Single(g.Series));
@@ -159,6 +161,36 @@ public sealed class PlanTests
         var plan = Make([Ask(0), Ask(1)], [part]);
         Assert.Equal(1, plan.PlacedByClass.Sum());
         Assert.Equal("quota", plan.Given.Single(g => g.Series.Count == 0).Reason);
+        Assert.True(plan.Proven);
+    }
+
+    [Fact]
+    public void What_is_called_proven_is_never_better_another_way()
+    {
+        var chance = new Random(5);
+        for (var round = 0; round < 40; round++)
+        {
+            var schools = new[] { School, Guid.CreateVersion7() };
+            var parts = Enumerable.Range(1, 3).Select(d => Part(d + "m", 3) with { PerSchool = chance.Next(1, 4), Weeks = [Free((0, 3 - (d % 2)), (1, d % 2))] }).ToArray();
+            var asked = Enumerable.Range(0, 6).Select(_ => Ask(chance.Next(4)) with { School = schools[chance.Next(2)], Needs = chance.Next(3) == 0 ? ["accessible"] : [], Parts = [.. parts.Where(_ => chance.Next(3) > 0).Select(p => p.Part)] }).ToArray();
+            var plan = Make(asked, parts);
+            var without = plan.Given.Where(g => g.Series.Count == 0).Sum(g => Plan.Weights[g.Asked.Class]);
+            // All ways to give each a part or none.
+            var best = long.MaxValue;
+            for (var way = 0; way < 4096; way++)
+            {
+                var at = Enumerable.Range(0, 6).Select(i => (way >> (2 * i)) & 3).ToArray();
+                var fits = Enumerable.Range(0, 6).All(i => at[i] == 3 || asked[i].Parts.Contains(parts[at[i]].Part)) && Enumerable.Range(0, 3).All(p =>
+                {
+                    var there = asked.Where((_, i) => at[i] == p).ToList();
+                    return there.Count <= parts[p].Capacity && there.GroupBy(a => a.School).All(g => g.Count() <= parts[p].PerSchool) && parts[p].Seats([.. there.Where(a => a.Needs.Length > 0).Select(a => SeatKinds.Mix(a.Needs))]);
+                });
+                best = fits ? Math.Min(best, asked.Where((_, i) => at[i] == 3).Sum(a => Plan.Weights[a.Class])) : best;
+            }
+
+            Assert.InRange(best, without - plan.OpenWeight, without);
+            Assert.Equal(plan.Proven, plan.OpenWeight == 0);
+        }
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal static class Plan
             var least = Round(round, asked, open, reach, given, left, seated, minutes, choices, For, why, ct);
             if (round == 0)
             {
-                openWeight = Enumerable.Range(0, asked.Count).Where(i => asked[i].Want > 0 && given[i].Count == 0).Sum(i => Weights[asked[i].Class]) - least;
+                openWeight = Enumerable.Range(0, asked.Count).Where(i => given[i].Count == 0).Sum(i => Weights[asked[i].Class]) - Math.Max(least, LeastWeight.Of(asked, open, reach, ct));
                 proven = openWeight <= 0;
             }
         }
@@ -91,7 +91,7 @@ internal static class Plan
             [.. promised.Where(p => given.Exists(g => g.Exists(s => open[s].Id == p.Item1)))], proven, openWeight, first, firstParts, clock.GetElapsedTime(started).TotalSeconds);
     }
 
-    // One part of the week for who asked for more than were given in the rounds before. Tells the least weight that stays without, also if seats had no kinds and schools no most.
+    // One part of the week for who asked for more than were given in the rounds before. Tells the weight that stays without even if seats had no kinds and schools no most.
     private static long Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, List<List<int>> seated, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Func<int, Limits> limits, string[] why, CancellationToken ct)
     {
         var who = Enumerable.Range(0, asked.Count).Where(i => asked[i].Want > round && given[i].Count == round).ToList();
