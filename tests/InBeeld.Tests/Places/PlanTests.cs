@@ -134,7 +134,14 @@ public sealed class PlanTests
                 return Part((1 + i) + "m", weeks.Min(w => w.Sum())) with { Weeks = weeks };
             }).ToArray();
             var asked = Enumerable.Range(0, chance.Next(5, 30)).Select(_ => Ask(chance.Next(4), chance.Next(1, 3)) with { Needs = kinds[chance.Next(kinds.Length)], Parts = [.. parts.Select(p => p.Part)] }).ToArray();
+            for (var i = 1; i < asked.Length; i += 4)
+            {
+                var family = Guid.CreateVersion7();
+                (asked[i - 1], asked[i]) = (asked[i - 1] with { Family = family, Want = 1 }, asked[i] with { Family = family, Want = 1 });
+            }
+
             var plan = Make(asked, parts);
+            Assert.All(plan.Given.Where(g => g.Asked.Family is not null).GroupBy(g => g.Asked.Family), f => Assert.Equal(f.First().Series, f.Last().Series));
             foreach (var part in parts)
             {
                 var there = plan.Given.Where(g => g.Series.Contains(part.Id)).Select(g => g.Asked).ToList();

@@ -126,7 +126,8 @@ internal static class Plan
             for (var n = 0; n < who.Count; n++)
             {
                 var (i, s) = (who[n], answer.PlaceOf[n]);
-                if (s < 0 || tooMuch.Contains((i, s)))
+                // With one who does not fit those who come together with it stay away too.
+                if (s < 0 || tooMuch.Exists(t => t.Series == s && (t.Child == i || (asked[i].Family is { } family && asked[t.Child].Family == family))))
                 {
                     without.Add(i);
                     continue;
@@ -135,14 +136,18 @@ internal static class Plan
                 Give(i, s);
             }
 
-            // Who was barred for another who got a place elsewhere in the end; who comes together with others stays with them.
-            foreach (var i in without.Where(i => barred.Any(b => b.Child == i) && asked[i].Family is null).OrderBy(i => asked[i].Class).ThenBy(i => i).ToList())
+            // Who was barred for another who got a place elsewhere in the end takes what is left; brothers and sisters still together.
+            foreach (var unit in without.GroupBy(i => asked[i].Family ?? asked[i].Id).Where(u => u.Any(i => barred.Any(b => b.Child == i))).OrderByDescending(u => u.Sum(i => Weights[asked[i].Class])).ThenBy(u => u.First()).ToList())
             {
-                var still = reach[i].Where(s => left[s] > 0 && !given[i].Exists(g => open[g].Weekday == open[s].Weekday) && open[s].Seats([.. seated[s], SeatKinds.Mix(asked[i].Needs)]) && Of(asked[i].School, s, asked, open, given) < (open[s].PerSchool ?? int.MaxValue));
-                if (still.OrderBy(s => Cost(asked[i], open[s], minutes)).Select(s => (int?)s).FirstOrDefault() is { } s)
+                var still = reach[unit.First()].Where(s => unit.All(i => reach[i].Contains(s) && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)) && left[s] >= unit.Count()
+                    && open[s].Seats([.. seated[s], .. unit.Where(i => asked[i].Needs.Length > 0).Select(i => SeatKinds.Mix(asked[i].Needs))]) && unit.GroupBy(i => asked[i].School).All(g => Of(g.Key, s, asked, open, given) + g.Count() <= (open[s].PerSchool ?? int.MaxValue)));
+                if (still.OrderBy(s => unit.Sum(i => Cost(asked[i], open[s], minutes))).Select(s => (int?)s).FirstOrDefault() is { } s)
                 {
-                    Give(i, s);
-                    without.Remove(i);
+                    foreach (var i in unit)
+                    {
+                        Give(i, s);
+                        without.Remove(i);
+                    }
                 }
             }
 
