@@ -3,8 +3,9 @@ namespace InBeeld.Planning.Seats;
 /// <summary>Makes a problem smaller without making the answer worse.</summary>
 internal static class Reduction
 {
-    /// <summary>A seat is closed when another that it conflicts with forbids nothing more than it does.</summary>
-    public static void Dominated(int[][] graph, bool[] open, Func<bool> stop)
+    /// <summary>A seat is closed when another that it conflicts with forbids nothing more than it does, and weighs as much.</summary>
+    /// <param name="weight">Of each seat; null: all weigh the same.</param>
+    public static void Dominated(int[][] graph, bool[] open, Func<bool> stop, long[]? weight = null)
     {
         var mark = new int[graph.Length];
         var stamp = 0;
@@ -19,7 +20,7 @@ internal static class Reduction
                 mark[v] = stamp;
                 foreach (var u in graph[v])
                     mark[u] = stamp;
-                if (graph[v].Any(u => open[u] && graph[u].All(w => !open[w] || mark[w] == stamp)))
+                if (graph[v].Any(u => open[u] && (weight is null || weight[u] >= weight[v]) && graph[u].All(w => !open[w] || mark[w] == stamp)))
                 {
                     open[v] = false;
                     changed = true;

@@ -6,7 +6,8 @@ namespace InBeeld.Planning.Seats;
 /// <param name="Y">Metres.</param>
 /// <param name="Accessible">Can be reached and used with a wheelchair.</param>
 /// <param name="Fixed">True: must be chosen. False: must not. Null: free.</param>
-public sealed record Seat(string Id, double X, double Y, bool Accessible = false, bool? Fixed = null);
+/// <param name="Booked">So many bookings keep their seat when this one is chosen. Among the largest choices the one that keeps the most is taken.</param>
+public sealed record Seat(string Id, double X, double Y, bool Accessible = false, bool? Fixed = null, int Booked = 0);
 
 /// <summary>A straight piece of wall or a screen; two seats that it stands between do not disturb each other.</summary>
 public readonly record struct Segment(double X1, double Y1, double X2, double Y2);
@@ -31,6 +32,12 @@ public sealed record SeatPlan(IReadOnlyList<string> Chosen, int UpperBound, doub
 
     /// <summary>No choice is larger.</summary>
     public bool Proven => Count == UpperBound;
+
+    /// <summary>Bookings that keep their seat.</summary>
+    public long Kept { get; init; }
+
+    /// <summary>No choice is larger, and none as large keeps more.</summary>
+    public bool KeptProven { get; init; } = true;
 }
 
 /// <summary>The problem cannot be solved because of what stands in it; the message says what and why.</summary>

@@ -7,7 +7,8 @@ public static class SeatSolver
 {
     private const int LargestExact = 8_000;
 
-    /// <summary>Solves a problem; stops at the limit or when cancelled, with the best answer found.</summary>
+    /// <summary>Solves a problem; stops at the limit or when cancelled, with the best answer found. Where seats are booked it looks on, at most a quarter of the limit longer,
+    /// for a choice that is as large and keeps more of the bookings.</summary>
     /// <exception cref="SeatProblemException">What is asked is not possible or not readable.</exception>
     public static SeatPlan Solve(SeatProblem problem, Limits limits, IProgress<Progress>? progress = null, CancellationToken cancel = default)
     {
@@ -35,11 +36,20 @@ public static class SeatSolver
         var (found, most) = Free(graph, open, seats, limits.Seed, Stop, (b, u) => progress?.Report(new Progress(chosen.Count + b, chosen.Count + u, watch.Elapsed.TotalSeconds)));
         if (found.Count(v => seats[v].Accessible) < needed)
             found = WithAccessible(graph, open, seats, needed, ref most, limits.Seed, Stop);
+        var keptProven = true;
+        if (seats.Where((s, v) => open[v] && s.Booked > 0).Any())
+        {
+            // Looking for the largest has the time it always had; what it leaves, and a little more, is for the bookings.
+            var until = Math.Max(limits.Time.TotalSeconds, Math.Min(watch.Elapsed.TotalSeconds, limits.Time.TotalSeconds) + limits.Time.TotalSeconds / 4);
+            (found, keptProven) = Keeping.Improve(graph, open, seats, found, needed, limits.Seed, () => cancel.IsCancellationRequested || watch.Elapsed.TotalSeconds >= until);
+            keptProven &= most == found.Count;
+        }
+
         chosen.AddRange(found);
         bound += most;
         chosen.Sort();
         progress?.Report(new Progress(chosen.Count, bound, watch.Elapsed.TotalSeconds));
-        return new SeatPlan([.. chosen.Select(v => seats[v].Id)], bound, Math.Round(watch.Elapsed.TotalSeconds, 3));
+        return new SeatPlan([.. chosen.Select(v => seats[v].Id)], bound, Math.Round(watch.Elapsed.TotalSeconds, 3)) { Kept = chosen.Sum(v => (long)seats[v].Booked), KeptProven = keptProven };
     }
 
     private static List<int> WithAccessible(int[][] graph, bool[] open, IReadOnlyList<Seat> seats, int needed, ref int most, ulong seed, Func<bool> stop)
@@ -138,7 +148,7 @@ public static class SeatSolver
     }
 
     /// <summary>Along the room, lengthwise or crosswise: where conflicts reach least far ahead.</summary>
-    private static int[] Order(int[][] graph, IReadOnlyList<Seat> seats, int[] part)
+    internal static int[] Order(int[][] graph, IReadOnlyList<Seat> seats, int[] part)
     {
         int[][] ways = [[.. part.OrderBy(v => seats[v].X).ThenBy(v => seats[v].Y).ThenBy(v => v)], [.. part.OrderBy(v => seats[v].Y).ThenBy(v => seats[v].X).ThenBy(v => v)]];
         return ways.OrderBy(way => Sweep.Reach(graph, way)).First();

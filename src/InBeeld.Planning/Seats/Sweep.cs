@@ -37,6 +37,20 @@ internal static class Sweep
         }
     }
 
+    /// <summary>Only choices that are worth more than one that is known matter.</summary>
+    /// <param name="Weight">Of each seat: <paramref name="Large"/>, and its bookings.</param>
+    /// <param name="Large">More than all bookings together, so that one seat more always weighs more.</param>
+    /// <param name="Counts">For each position the most that can be chosen from there on.</param>
+    /// <param name="Booked">For each position the most bookings that can be kept from there on.</param>
+    /// <param name="Known">To be bettered.</param>
+    public sealed record Aim(long[] Weight, long Large, int[] Counts, long[] Booked, long Known)
+    {
+        /// <summary>Everything was looked at: what was not found does not exist.</summary>
+        public bool Done { get; set; }
+
+        public bool Hopeless(int position, long value) => value + Counts[position] * Large + Booked[position] <= Known;
+    }
+
     /// <summary>Ordered conflicts: for each position those further on.</summary>
     /// <returns>How far the furthest conflict reaches.</returns>
     public static int Reach(int[][] graph, int[] order)
@@ -51,22 +65,25 @@ internal static class Sweep
     /// <param name="most">States kept.</param>
     /// <param name="beam">Throw the least promising away when there are more (the answer is then no longer proven); otherwise give up.</param>
     /// <param name="accessible">Which seats count for <paramref name="needed"/>.</param>
+    /// <param name="aim">Seats that weigh differently; null: all weigh one.</param>
+    /// <param name="counts">Gets, for each position in the order, the most that can be chosen up to there.</param>
     /// <returns>The best choice and whether it is proven; null when given up or when nothing meets the need.</returns>
-    public static (int[] Chosen, bool Exact)? Best(int[][] graph, int[] order, int most, bool beam, bool[]? accessible, int needed, Func<bool> stop)
+    public static (int[] Chosen, bool Exact)? Best(int[][] graph, int[] order, int most, bool beam, bool[]? accessible, int needed, Func<bool> stop, Aim? aim = null, List<int>? counts = null)
     {
         if (Reach(graph, order) >= Window)
             return null;
         var masks = Masks(graph, order);
         var states = new List<Bits> { default };
-        var values = new List<int> { 0 };
+        var values = new List<long> { 0 };
         var layers = new List<int[]>();
         long kept = 0;
         var exact = true;
         for (var i = 0; i < order.Length; i++)
         {
             var index = new Dictionary<Bits, int>(states.Count * 2);
-            var (nextStates, nextValues, from) = (new List<Bits>(states.Count * 2), new List<int>(states.Count * 2), new List<int>(states.Count * 2));
-            var counts = needed > 0 && accessible![order[i]];
+            var (nextStates, nextValues, from) = (new List<Bits>(states.Count * 2), new List<long>(states.Count * 2), new List<int>(states.Count * 2));
+            var helps = needed > 0 && accessible![order[i]];
+            var worth = aim?.Weight[order[i]] ?? 1;
             for (var s = 0; s < states.Count; s++)
             {
                 var state = states[s];
@@ -77,10 +94,10 @@ internal static class Sweep
                 }
 
                 var taken = state.Or(masks[i]);
-                if (counts && taken.Accessible < needed)
+                if (helps && taken.Accessible < needed)
                     taken = taken with { Accessible = taken.Accessible + 1 };
-                Add(taken.Shift(), values[s] + 1, s << 1 | 1);
-                if (needed > 0 || !Clique(masks, i, masks[i].Without(state)))
+                Add(taken.Shift(), values[s] + worth, s << 1 | 1);
+                if (needed > 0 || !Clique(masks, order, i, masks[i].Without(state), aim))
                     Add(state.Shift(), values[s], s << 1);
             }
 
@@ -96,11 +113,14 @@ internal static class Sweep
             if ((i & 7) == 0 && stop())
                 return null;
             (states, values) = (nextStates, nextValues);
+            counts?.Add((int)values.DefaultIfEmpty().Max());
             layers.Add([.. from]);
             kept += from.Count;
 
-            void Add(Bits state, int value, int source)
+            void Add(Bits state, long value, int source)
             {
+                if (aim is not null && aim.Hopeless(i + 1, value))
+                    return;
                 ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(index, state, out var there);
                 if (!there)
                 {
@@ -117,6 +137,8 @@ internal static class Sweep
             }
         }
 
+        if (aim is not null)
+            aim.Done = exact;
         var end = -1;
         for (var s = 0; s < states.Count; s++)
         {
@@ -138,12 +160,14 @@ internal static class Sweep
         return ([.. chosen], exact);
     }
 
-    /// <summary>When what a seat would still forbid is one clique, taking the seat is never worse.</summary>
-    private static bool Clique(Bits[] masks, int i, Bits free)
+    /// <summary>When what a seat would still forbid is one clique, and none of it weighs more, taking the seat is never worse.</summary>
+    private static bool Clique(Bits[] masks, int[] order, int i, Bits free, Aim? aim)
     {
         while (!free.None)
         {
             var at = free.First;
+            if (aim is not null && aim.Weight[order[i + at]] > aim.Weight[order[i]])
+                return false;
             free = free.Without(Bits.One(at));
             var rest = free;
             // Conflicts of the seat "at" further on, seen from here.

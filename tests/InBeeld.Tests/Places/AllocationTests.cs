@@ -62,6 +62,52 @@ public sealed class AllocationTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task One_accessible_seat_and_two_children_who_need_it_is_one_place_and_one_reason_and_all_of_it_is_booked()
+    {
+        var (town, library) = World.TownWithPlaces();
+        var school = World.School(municipality: town);
+        var group = World.Group(school);
+        var (first, second) = (World.Pupil(group), World.Pupil(group));
+        var (series, monday) = (Guid.CreateVersion7(), Monday());
+        var room = World.Room(library, 4, accessible: 1);
+        var slots = Enumerable.Range(0, 3).Select(w => room.Slot(monday.AddDays(7 * w), supervised: school, series: series)).ToArray();
+        using var coordinator = house.SignIn(World.Coordinator(town));
+        using var care = house.SignIn(World.Care(school));
+        var id = await BeginAsync(coordinator, monday);
+        await AskAsync(care, id, group, [first, second], "1m");
+        World.Do("update place_request set needs = '{accessible}' where allocation_id = @id", new { id });
+        var tried = await coordinator.FollowAsync(await coordinator.SubmitAsync(await coordinator.GetAsync($"/allocation/{id}"), "form[action*=Try]"));
+        Assert.Equal("Poging 1: 1 van de 2 kinderen", tried.Text("#result h2"));
+        var applied = await coordinator.FollowAsync(await coordinator.SubmitAsync(tried, "form[action*=Apply]"));
+        Assert.Contains("3 plekken geboekt", applied.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("lukten niet", applied.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(3, World.Count("booking b join seat e on e.id = b.seat_id", "b.slot_id = any (@slots) and b.state = 'booked' and e.accessible", new { slots }));
+        Assert.Contains("Zo'n plek als nodig is, is er op die tijden niet of niet meer", (await care.GetAsync($"/allocation/{id}/requests?group={group.Id}")).Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_needs_nothing_special_makes_room_on_the_accessible_seat_for_who_comes_to_need_it()
+    {
+        var (town, library) = World.TownWithPlaces();
+        var school = World.School(municipality: town);
+        var group = World.Group(school);
+        var (one, two, wheels) = (World.Pupil(group), World.Pupil(group), World.Pupil(group));
+        var (series, monday) = (Guid.CreateVersion7(), Monday());
+        var slot = World.Room(library, 2, accessible: 1).Slot(monday, supervised: school, series: series);
+        using var coordinator = house.SignIn(World.Coordinator(town));
+        using var care = house.SignIn(World.Care(school));
+        var id = await BeginAsync(coordinator, monday);
+        await AskAsync(care, id, group, [one, two], "1m");
+        await coordinator.SubmitAsync(await coordinator.FollowAsync(await coordinator.SubmitAsync(await coordinator.GetAsync($"/allocation/{id}"), "form[action*=Try]")), "form[action*=Apply]");
+        var sits = World.One<Guid>("select b.pupil_id from booking b join seat e on e.id = b.seat_id where b.slot_id = @slot and b.state = 'booked' and e.accessible", new { slot });
+        await AskAsync(care, id, group, [one.Id == sits ? one : two, wheels], "1m");
+        World.Do("update place_request set needs = '{accessible}' where allocation_id = @id and pupil_id = @child; update place_request set withdrawn_at = now() where allocation_id = @id and pupil_id not in (@child, @sits)", new { id, sits, child = wheels.Id });
+        var applied = await coordinator.FollowAsync(await coordinator.SubmitAsync(await coordinator.FollowAsync(await coordinator.SubmitAsync(await coordinator.GetAsync($"/allocation/{id}"), "form[action*=Try]")), "form[action*=Apply]"));
+        Assert.Contains("1 plekken geboekt, 1 bleven", applied.Text("main"), StringComparison.Ordinal);
+        Assert.Equal((wheels.Id, 2L), (World.One<Guid>("select b.pupil_id from booking b join seat e on e.id = b.seat_id where b.slot_id = @slot and b.state = 'booked' and e.accessible", new { slot }), World.Count("booking", "slot_id = @slot and state = 'booked'", new { slot })));
+    }
+
+    [Fact]
     public async Task What_is_missing_or_too_much_is_told_at_the_field_and_nothing_typed_is_lost()
     {
         var (town, _) = World.TownWithPlaces();

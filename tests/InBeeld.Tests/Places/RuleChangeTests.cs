@@ -66,6 +66,62 @@ public sealed class RuleChangeTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task Of_the_sets_that_are_as_large_the_one_that_keeps_the_bookings_is_taken_also_when_another_was_known()
+    {
+        var scene = new Scene(World);
+        World.Agreed(scene.Town, scene.Library);
+        // At 3 m two of the four: 1 and 3, 1 and 4, or 2 and 4.
+        var room = World.Room(scene.Library, 4);
+        var slot = room.Slot(Monday);
+        using var planner = house.SignIn(scene.People[Role.LibraryPlanner]);
+        foreach (var seats in new[] { new[] { 0, 2 }, [1, 3], [0, 3] })
+        {
+            World.Do("delete from booking where slot_id = @slot", new { slot });
+            foreach (var seat in seats)
+            {
+                World.Booked(slot, World.Pupil(scene.Groups[Scene.Own]), seat: seat);
+            }
+
+            var seen = await planner.SubmitAsync(await planner.GetAsync("/rooms/rules"), "main form[action='/rooms/rules']", ("Metres", "3"));
+            Assert.Contains("Alle boekingen blijven zoals ze zijn", seen.Text("main"), StringComparison.Ordinal);
+            Assert.Contains("2 boekingen houden hun plek", seen.Text("main"), StringComparison.Ordinal);
+            Assert.Contains("4 wordt 2", seen.Text("table"), StringComparison.Ordinal);
+            await planner.SubmitAsync(seen, "main form");
+            Assert.Equivalent(seats.Select(s => room.Seats[s]), World.One<Guid[]>("select chosen from seat_choice where room_id = @Id and metres = 3 and replaced_at is null", new { room.Id }));
+            await planner.SubmitAsync(await planner.SubmitAsync(await planner.GetAsync("/rooms/rules"), "form[action$='handler=Remove'] button"), "main form");
+            Assert.Equal(4, World.One<int>("select seats from slot where id = @slot", new { slot }));
+        }
+    }
+
+    [Fact]
+    public async Task Another_time_is_proposed_only_where_it_could_be_booked()
+    {
+        var scene = new Scene(World);
+        // One child of the town at a time.
+        World.Agreed(scene.Town, scene.Library, places: 1);
+        var room = World.Room(scene.Library, 4);
+        var group = scene.Groups[Scene.Own];
+        var (full, taken, free) = (room.Slot(Monday), room.Slot(Monday, "13:00", "14:00"), room.Slot(Monday, "15:00", "16:00"));
+        var children = group.Pupils(4);
+        foreach (var (child, seat) in children.Select((c, i) => (c, i)))
+        {
+            World.Booked(full, child, seat: seat);
+        }
+
+        // At one o'clock there is a seat, but no more of what was agreed; at three for one, not for two.
+        World.Booked(taken, World.Pupil(group), seat: 0);
+        using var planner = house.SignIn(scene.People[Role.LibraryPlanner]);
+        var seen = await planner.SubmitAsync(await planner.GetAsync("/rooms/rules"), "main form[action='/rooms/rules']", ("Metres", "3"), ("Starts", $"{Monday:yyyy-MM-dd}"));
+        Assert.Contains("2 kinderen verliezen hun plek", seen.Text("main"), StringComparison.Ordinal);
+        await planner.SubmitAsync(seen, "main form");
+        var ids = children.Select(c => c.Id).ToArray();
+        Assert.Equal((1L, 1L), (World.Count("notice", "kind = 'seat-other' and pupil_id = any (@ids)", new { ids }), World.Count("notice", "kind = 'seat-waiting' and pupil_id = any (@ids)", new { ids })));
+        Assert.Equal(1, World.Count("notice n join slot s on s.starts = (n.args ->> 2)::timestamptz", "n.kind = 'seat-other' and n.pupil_id = any (@ids) and s.id = @free", new { ids, free }));
+        // It was only proposed: nothing is booked, nobody's wait has ended.
+        Assert.Equal((0, 1L), (World.One<int>("select taken from slot where id = @free", new { free }), World.Count("booking_wait", "slot_id = @full and ended_at is null", new { full })));
+    }
+
+    [Fact]
     public async Task A_seat_that_goes_moves_its_child_and_what_is_confirmed_is_what_was_seen()
     {
         var scene = new Scene(World);

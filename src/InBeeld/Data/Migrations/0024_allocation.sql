@@ -134,17 +134,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by r.at, r.id
 $$;
 -- The weekly series of slots in these days with what is left for these children: what others booked is taken off, what this allocation itself booked is not.
--- school_taken: per slot, how many children of which school are there already, where a school may have so many at most.
+-- school_taken: per slot, how many children of which school are there already, where a school may have so many at most. free_seats: of each different week, how many seats are free of each mix of kinds
+-- (accessible 1, socket 2, quiet 4, computer 8, added up).
 create function app.allocation_places(the_allocation uuid, from_moment timestamptz) returns table (series uuid, library_id uuid, library text, room text, weekday integer, part text, opens time, closes time, slots integer, capacity integer,
-  per_school integer, supervised_by uuid, accessible integer, socket integer, quiet integer, computer integer, agreed integer, school_taken text)
+  per_school integer, supervised_by uuid, accessible integer, socket integer, quiet integer, computer integer, agreed integer, school_taken text, free_seats text)
 language sql stable security definer set search_path = public, pg_temp as $$
   with a as (select * from allocation where id = the_allocation and app.allocates(the_allocation)),
   x as (
     select coalesce(s.series_id, s.id) as series, s.library_id, l.name as library, r.name as room, extract(isodow from s.starts at time zone 'Europe/Amsterdam')::integer as weekday, (s.starts at time zone 'Europe/Amsterdam')::time as opens,
       (s.ends at time zone 'Europe/Amsterdam')::time as closes, s.needs_supervision, s.supervising_school_id, s.most_per_school,
-      least(s.seats, coalesce(s.people * s.per_person, s.seats), coalesce(s.most, s.seats)) - (select count(*) from booking b where b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation) as room_for,
+      least(s.seats, coalesce(s.people * s.per_person, s.seats), coalesce(s.most, s.seats)) - (select count(*) from booking b where b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation)
+        - (select count(*) from booking_wait w where w.slot_id = s.id and w.ended_at is null and w.offered_until > from_moment) as room_for,
       (select array[count(*) filter (where t.accessible), count(*) filter (where t.socket), count(*) filter (where t.quiet), count(*) filter (where t.computer)] from seat t where t.id = any (c.chosen) and t.removed_at is null
         and not exists (select 1 from booking b where b.seat_id = t.id and b.slot_id = s.id and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation)) as kinds,
+      (select jsonb_agg(coalesce(t.n, 0) order by mix) from generate_series(0, 15) mix left join (select t.accessible::integer + 2 * t.socket::integer + 4 * t.quiet::integer + 8 * t.computer::integer as of_mix, count(*) as n from seat t
+        where t.id = any (c.chosen) and t.removed_at is null and not exists (select 1 from booking b where b.seat_id = t.id and b.during && s.during and b.state in ('booked', 'in') and b.series_id is distinct from the_allocation) group by 1) t on t.of_mix = mix) as free,
       case when s.most_per_school is not null then (select jsonb_object_agg(t.school_id, t.n) from (select b.school_id, count(*) as n from booking b
         where b.slot_id = s.id and b.state in ('booked', 'in') and b.school_id is not null and b.series_id is distinct from the_allocation group by 1) t) end as by_school,
       (select sum(g.places) from place_agreement g where g.library_id = s.library_id and g.municipality_id = a.municipality_id and g.state = 'agreed' and g.starts <= (s.starts at time zone 'Europe/Amsterdam')::date
@@ -155,7 +159,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select x.series, (array_agg(x.library_id))[1], min(x.library), min(x.room), min(x.weekday), min(x.weekday) || case when min(x.opens) < '12:30' then 'm' else 'a' end, min(x.opens), max(x.closes), count(*)::integer,
     greatest(0, least(min(x.room_for), min(x.agreed)))::integer, min(x.most_per_school), case when bool_and(not x.needs_supervision) then '00000000-0000-0000-0000-000000000000'::uuid else (array_agg(x.supervising_school_id) filter (where x.supervising_school_id is not null))[1] end,
     min(x.kinds[1])::integer, min(x.kinds[2])::integer, min(x.kinds[3])::integer, min(x.kinds[4])::integer, min(x.agreed)::integer,
-    coalesce(jsonb_agg(x.by_school) filter (where x.by_school is not null), '[]')::text
+    coalesce(jsonb_agg(x.by_school) filter (where x.by_school is not null), '[]')::text, jsonb_agg(distinct x.free)::text
   from x where x.agreed is not null group by x.series order by 5, 7, 2, 1
 $$;
 -- Keeps a computation with what each request got. The requests are those of this allocation only.
@@ -175,10 +179,30 @@ begin
   delete from allocation_outcome o using allocation_run u where u.id = o.run_id and u.allocation_id = the_allocation and u.applied_at is null and u.number < n - 4;
   return n;
 end $$;
+-- A seat for these needs in a slot in which others of the same allocation could sit elsewhere: they change seats, one for another, until there is one. The computation counted on that; without it a child that
+-- needs nothing special and was there before could keep the only accessible seat. null: there is none.
+create function app.make_seat(of_slot uuid, wanted text[], the_allocation uuid, asked text[]) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare b booking; other uuid;
+begin
+  other := app.free_seat(of_slot, wanted);
+  if other is not null then return other; end if;
+  -- Of those with the same needs one is enough to ask, once.
+  for b in select distinct on (cardinality(x.needs), x.needs) x.* from booking x join seat t on t.id = x.seat_id where x.slot_id = of_slot and x.series_id = the_allocation and x.state = 'booked' and x.needs::text <> all (asked)
+      and (t.accessible or not 'accessible' = any (wanted)) and (t.socket or not 'socket' = any (wanted)) and (t.quiet or not 'quiet' = any (wanted)) and (t.computer or not 'computer' = any (wanted))
+      order by cardinality(x.needs), x.needs, x.id loop
+    other := app.make_seat(of_slot, b.needs, the_allocation, asked || b.needs::text);
+    if other is not null then
+      update booking set seat_id = other, version = version + 1 where id = b.id;
+      return b.seat_id;
+    end if;
+  end loop;
+  return null;
+end $$;
 -- Applies a computation: takes back what this allocation booked before in days to come, books what it says, promises the supervision that was offered. Returns what was booked and what could not be.
 create function app.apply_allocation(run uuid, moment timestamptz) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare u allocation_run; a allocation; one record; offered record; booked integer := 0; kept integer := 0; missed integer := 0; cancelled integer := 0;
+declare u allocation_run; a allocation; one record; offered record; booked integer := 0; kept integer := 0; missed integer := 0; cancelled integer := 0; why text;
 begin
   select * into u from allocation_run where id = run;
   if u.id is null or not app.allocates(u.allocation_id) then raise exception 'not allowed' using errcode = '42501'; end if;
@@ -201,7 +225,11 @@ begin
     and not exists (select 1 from wanted w where w.slot_id = b.slot_id and w.pupil_id = b.pupil_id) returning 1) select count(*) into cancelled from gone;
   for one in select w.*, s.starts from wanted w join slot s on s.id = w.slot_id order by cardinality(w.needs) desc, s.starts, w.class, w.at, w.request_id loop
     if exists (select 1 from booking b where b.pupil_id = one.pupil_id and b.state in ('booked', 'in') and b.slot_id = one.slot_id) then kept := kept + 1; continue; end if;
-    if app.book_for(gen_random_uuid(), one.slot_id, one.pupil_id, one.needs, a.id, null, app.person(), moment) <> '' then missed := missed + 1; continue; end if;
+    why := app.book_for(gen_random_uuid(), one.slot_id, one.pupil_id, one.needs, a.id, null, app.person(), moment);
+    if why = 'no_seat' and app.make_seat(one.slot_id, one.needs, a.id, '{}') is not null then
+      why := app.book_for(gen_random_uuid(), one.slot_id, one.pupil_id, one.needs, a.id, null, app.person(), moment);
+    end if;
+    if why <> '' then missed := missed + 1; continue; end if;
     booked := booked + 1;
   end loop;
   update allocation_run set undone_at = moment where allocation_id = a.id and applied_at is not null and undone_at is null;
@@ -245,7 +273,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   join organisation o on o.id = x.school_id left join place_request r on r.school_id = o.id and r.allocation_id = the_allocation and r.withdrawn_at is null left join place_supervision p on p.school_id = o.id and p.allocation_id = the_allocation
   where app.allocates(the_allocation) group by o.id, o.name order by o.name
 $$;
-revoke all on function app.town_organisation(), app.allocates(uuid), app.place_class(uuid), app.allocation_asked(uuid), app.allocation_places(uuid, timestamptz),
+revoke all on function app.town_organisation(), app.allocates(uuid), app.place_class(uuid), app.make_seat(uuid, text[], uuid, text[]), app.allocation_asked(uuid), app.allocation_places(uuid, timestamptz),
   app.keep_allocation_run(uuid, uuid, jsonb, jsonb, uuid[], jsonb, text[], integer[], timestamptz), app.apply_allocation(uuid, timestamptz), app.undo_allocation(uuid, timestamptz), app.allocation_given(uuid), app.allocation_schools(uuid) from public;
 grant execute on function app.town_organisation(), app.allocates(uuid), app.allocation_asked(uuid), app.allocation_places(uuid, timestamptz), app.keep_allocation_run(uuid, uuid, jsonb, jsonb, uuid[], jsonb, text[], integer[], timestamptz),
   app.apply_allocation(uuid, timestamptz), app.undo_allocation(uuid, timestamptz), app.allocation_given(uuid), app.allocation_schools(uuid) to inbeeld_app;

@@ -15,8 +15,12 @@ internal sealed record Asked(Guid Id, Guid School, Guid? Family, int Class, int 
 /// <param name="PerSchool">At most so many of one school; null: no limit.</param>
 /// <param name="Supervisor">The school that supervises; <see cref="Guid.Empty"/>: nobody needs to; null: nobody yet.</param>
 /// <param name="AtSchool">How many children of a school are there already, where <paramref name="PerSchool"/> counts.</param>
-/// <param name="Kinds">How many seats are accessible, have a socket, are quiet, have a computer.</param>
-internal sealed record Series(Guid Id, Guid Library, int Weekday, string Part, int Capacity, int? PerSchool, Guid? Supervisor, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<Guid, int>? AtSchool = null);
+/// <param name="Weeks">Of each different week, how many seats are free of each mix of kinds (<see cref="SeatKinds"/>).</param>
+internal sealed record Series(Guid Id, Guid Library, int Weekday, string Part, int Capacity, int? PerSchool, Guid? Supervisor, IReadOnlyList<int[]> Weeks, IReadOnlyDictionary<Guid, int>? AtSchool = null)
+{
+    /// <summary>Whether children with these needs can all sit there, in every week.</summary>
+    public bool Seats(IReadOnlyList<int> mixes) => Weeks.All(free => SeatKinds.Fit(free, mixes));
+}
 
 /// <summary>The choices of one computation.</summary>
 /// <param name="Extra">So many places more in every slot: what if.</param>
@@ -38,7 +42,8 @@ internal sealed record Planned(IReadOnlyList<Given> Given, int[] PlacedByClass, 
 
 /// <summary>
 /// Gives the parts of the week round by round: first everybody one, then a second to who asked for more, and so on; each round by <see cref="Allocator"/>. So nobody gets
-/// a second part while another who could have it gets none. Seats of a kind and the most per school are checked after each round; what does not fit is barred and the round done again.
+/// a second part while another who could have it gets none. Seats of a kind and the most per school are checked after each round; what does not fit is barred and the round done again;
+/// who was barred at last takes what is left and fits. So what is promised fits the seats of every week.
 /// </summary>
 internal static class Plan
 {
@@ -65,16 +70,18 @@ internal static class Plan
         var given = asked.Select(_ => new List<int>()).ToList();
         var left = open.ConvertAll(s => s.Capacity);
         var why = new string[asked.Count];
-        var used = new Dictionary<(int Series, string Kind), int>();
+        // The needs of who was given a place there.
+        var seated = open.ConvertAll(_ => new List<int>());
         var (proven, openWeight) = (true, 0L);
         for (var round = 0; round < 5 && asked.Any(a => a.Want > round); round++)
         {
             // The first part matters most; what was barred is a small change, for which a short look is enough.
             Limits For(int attempt) => new(Math.Clamp((limit - clock.GetElapsedTime(started)).TotalSeconds, 0.1, attempt > 0 ? 0.5 : round == 0 ? 4 : 1));
-            var answer = Round(round, asked, open, reach, given, left, used, minutes, choices, For, why, ct);
-            if (round == 0 && answer is not null)
+            var least = Round(round, asked, open, reach, given, left, seated, minutes, choices, For, why, ct);
+            if (round == 0)
             {
-                (proven, openWeight) = (answer.Worth.UnplacedWeight == answer.Bound.UnplacedWeight, answer.Worth.UnplacedWeight - answer.Bound.UnplacedWeight);
+                openWeight = Enumerable.Range(0, asked.Count).Where(i => given[i].Count == 0).Sum(i => Weights[asked[i].Class]) - Math.Max(least, LeastWeight.Of(asked, open, reach, ct));
+                proven = openWeight <= 0;
             }
         }
 
@@ -84,15 +91,16 @@ internal static class Plan
             [.. promised.Where(p => given.Exists(g => g.Exists(s => open[s].Id == p.Item1)))], proven, openWeight, first, firstParts, clock.GetElapsedTime(started).TotalSeconds);
     }
 
-    // One part of the week for who asked for more than were given in the rounds before.
-    private static AllocationAnswer? Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, Dictionary<(int, string), int> used, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Func<int, Limits> limits, string[] why, CancellationToken ct)
+    // One part of the week for who asked for more than were given in the rounds before. Tells the weight that stays without even if seats had no kinds and schools no most.
+    private static long Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, List<List<int>> seated, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Func<int, Limits> limits, string[] why, CancellationToken ct)
     {
         var who = Enumerable.Range(0, asked.Count).Where(i => asked[i].Want > round && given[i].Count == round).ToList();
         if (who.Count == 0)
         {
-            return null;
+            return 0;
         }
 
+        var least = 0L;
         var barred = new HashSet<(int Child, int Series)>();
         for (var attempt = 0; ; attempt++)
         {
@@ -106,7 +114,8 @@ internal static class Plan
             var alone = children.Where(c => c.Together is not null).GroupBy(c => c.Together).Where(g => g.Count() == 1).Select(g => g.Key).ToHashSet();
             children = children.ConvertAll(c => alone.Contains(c.Together) ? c with { Together = null } : c);
             var answer = Allocator.Solve(new AllocationProblem(children, [.. open.Select((s, n) => new Place(n.ToString(System.Globalization.CultureInfo.InvariantCulture), left[n]))]), limits(attempt), null, ct);
-            var tooMuch = TooMuch(who, answer.PlaceOf, asked, open, given, used);
+            least = attempt == 0 ? answer.Bound.UnplacedWeight : least;
+            var tooMuch = TooMuch(who, answer.PlaceOf, asked, open, given, seated);
             barred.UnionWith(tooMuch);
             if (tooMuch.Count > 0 && attempt < 4)
             {
@@ -117,17 +126,28 @@ internal static class Plan
             for (var n = 0; n < who.Count; n++)
             {
                 var (i, s) = (who[n], answer.PlaceOf[n]);
-                if (s < 0 || tooMuch.Contains((i, s)))
+                // With one who does not fit those who come together with it stay away too.
+                if (s < 0 || tooMuch.Exists(t => t.Series == s && (t.Child == i || (asked[i].Family is { } family && asked[t.Child].Family == family))))
                 {
                     without.Add(i);
                     continue;
                 }
 
-                given[i].Add(s);
-                left[s]--;
-                foreach (var kind in asked[i].Needs)
+                Give(i, s);
+            }
+
+            // Who was barred for another who got a place elsewhere in the end takes what is left; brothers and sisters still together.
+            foreach (var unit in without.GroupBy(i => asked[i].Family ?? asked[i].Id).Where(u => u.Any(i => barred.Any(b => b.Child == i))).OrderByDescending(u => u.Sum(i => Weights[asked[i].Class])).ThenBy(u => u.First()).ToList())
+            {
+                var still = reach[unit.First()].Where(s => unit.All(i => reach[i].Contains(s) && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)) && left[s] >= unit.Count()
+                    && open[s].Seats([.. seated[s], .. unit.Where(i => asked[i].Needs.Length > 0).Select(i => SeatKinds.Mix(asked[i].Needs))]) && unit.GroupBy(i => asked[i].School).All(g => Of(g.Key, s, asked, open, given) + g.Count() <= (open[s].PerSchool ?? int.MaxValue)));
+                if (still.OrderBy(s => unit.Sum(i => Cost(asked[i], open[s], minutes))).Select(s => (int?)s).FirstOrDefault() is { } s)
                 {
-                    used[(s, kind)] = used.GetValueOrDefault((s, kind)) + 1;
+                    foreach (var i in unit)
+                    {
+                        Give(i, s);
+                        without.Remove(i);
+                    }
                 }
             }
 
@@ -136,25 +156,45 @@ internal static class Plan
                 why[i] = Reason(asked[i], open, minutes, choices, reach[i].Exists(s => left[s] > 0 && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)), barred.Any(b => b.Child == i));
             }
 
-            return answer;
+            return least;
+        }
+
+        void Give(int i, int s)
+        {
+            given[i].Add(s);
+            left[s]--;
+            if (asked[i].Needs.Length > 0)
+            {
+                seated[s].Add(SeatKinds.Mix(asked[i].Needs));
+            }
         }
     }
 
+    // How many of a school are there, or get to be there.
+    private static int Of(Guid school, int s, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> given) =>
+        Enumerable.Range(0, asked.Count).Count(i => asked[i].School == school && given[i].Contains(s)) + (open[s].AtSchool?.GetValueOrDefault(school) ?? 0);
+
     // Who would be one too many for the seats of a kind or for the most of a school: the least needed of them.
-    private static List<(int Child, int Series)> TooMuch(List<int> who, int[] placeOf, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> given, Dictionary<(int, string), int> used)
+    private static List<(int Child, int Series)> TooMuch(List<int> who, int[] placeOf, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> given, List<List<int>> seated)
     {
         var over = new List<(int, int)>();
         foreach (var group in Enumerable.Range(0, who.Count).Where(n => placeOf[n] >= 0).GroupBy(n => placeOf[n]))
         {
             var s = open[group.Key];
-            foreach (var kind in s.Kinds.Keys)
+            var there = seated[group.Key].ToList();
+            foreach (var n in group.Where(n => asked[who[n]].Needs.Length > 0).OrderBy(n => asked[who[n]].Class).ThenBy(n => n))
             {
-                over.AddRange(group.Where(n => asked[who[n]].Needs.Contains(kind)).OrderBy(n => asked[who[n]].Class).ThenBy(n => n).Skip(s.Kinds[kind] - used.GetValueOrDefault((group.Key, kind))).Select(n => (who[n], group.Key)));
+                there.Add(SeatKinds.Mix(asked[who[n]].Needs));
+                if (!s.Seats(there))
+                {
+                    there.RemoveAt(there.Count - 1);
+                    over.Add((who[n], group.Key));
+                }
             }
 
             foreach (var school in s.PerSchool is null ? [] : group.GroupBy(n => asked[who[n]].School))
             {
-                var already = Enumerable.Range(0, asked.Count).Count(i => asked[i].School == school.Key && given[i].Contains(group.Key)) + (s.AtSchool?.GetValueOrDefault(school.Key) ?? 0);
+                var already = Of(school.Key, group.Key, asked, open, given);
                 over.AddRange(school.OrderBy(n => asked[who[n]].Class).ThenBy(n => n).Skip(Math.Max(0, s.PerSchool.GetValueOrDefault() - already)).Select(n => (who[n], group.Key)));
             }
         }
@@ -163,7 +203,9 @@ internal static class Plan
     }
 
     private static List<int> Reaching(Asked a, List<Series> open, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices) =>
-        [.. Enumerable.Range(0, open.Count).Where(n => open[n].Supervisor is not null && !a.Busy.Contains(open[n].Id) && a.Parts.Contains(open[n].Part) && minutes.GetValueOrDefault((a.School, open[n].Library), Unknown) <= choices.MostMinutes && a.Needs.All(k => open[n].Kinds.GetValueOrDefault(k) > 0))];
+        [.. Enumerable.Range(0, open.Count).Where(n => open[n].Supervisor is not null && !a.Busy.Contains(open[n].Id) && a.Parts.Contains(open[n].Part) && minutes.GetValueOrDefault((a.School, open[n].Library), Unknown) <= choices.MostMinutes && Has(open[n], a))];
+
+    private static bool Has(Series s, Asked a) => a.Needs.Length == 0 || s.Seats([SeatKinds.Mix(a.Needs)]);
 
     // Near, and where people of the own school are.
     private static long Cost(Asked a, Series s, IReadOnlyDictionary<(Guid, Guid), int> minutes) => minutes.GetValueOrDefault((a.School, s.Library), Unknown) + (s.Supervisor == a.School ? 0 : 10);
@@ -173,7 +215,7 @@ internal static class Plan
     {
         var times = open.Where(s => a.Parts.Contains(s.Part) && !a.Busy.Contains(s.Id)).ToList();
         var near = times.Where(s => minutes.GetValueOrDefault((a.School, s.Library), Unknown) <= choices.MostMinutes).ToList();
-        var fitting = near.Where(s => a.Needs.All(k => s.Kinds.GetValueOrDefault(k) > 0)).ToList();
+        var fitting = near.Where(s => Has(s, a)).ToList();
         return times.Count == 0 ? "times" : near.Count == 0 ? "far" : fitting.Count == 0 ? "needs" : !fitting.Exists(s => s.Supervisor is not null) ? "supervision"
             : !room ? "full" : barred ? (a.Needs.Length > 0 ? "needs" : "quota") : a.Family is not null ? "siblings" : "room";
     }

@@ -50,7 +50,9 @@ internal sealed class TryAllocation(Frame frame, Journal journal, TimeProvider c
         public int Agreed { get; set; }
         public string SchoolTaken { get; set; } = "[]";
 
-        public Series Plain() => new(Series, LibraryId, Weekday, Part, Capacity, PerSchool, SupervisedBy, new Dictionary<string, int> { ["accessible"] = Accessible, ["socket"] = Socket, ["quiet"] = Quiet, ["computer"] = Computer },
+        public string FreeSeats { get; set; } = "[]";
+
+        public Series Plain() => new(Series, LibraryId, Weekday, Part, Capacity, PerSchool, SupervisedBy, JsonSerializer.Deserialize<List<int[]>>(FreeSeats)!,
             JsonSerializer.Deserialize<List<Dictionary<Guid, int>>>(SchoolTaken)!.SelectMany(t => t).GroupBy(t => t.Key).ToDictionary(t => t.Key, t => t.Max(x => x.Value)));
     }
 

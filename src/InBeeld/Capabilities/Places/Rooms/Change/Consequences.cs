@@ -45,9 +45,10 @@ internal sealed class Reseated
 }
 
 /// <summary>What a rule or a changed room does to rooms, slots and bookings: computed by doing it.</summary>
-internal sealed record Consequences(IReadOnlyList<RoomBefore> Rooms, IReadOnlyList<SlotChange> Slots, IReadOnlyList<Reseated> Bookings)
+/// <param name="Kept">Bookings in those slots that keep their seat.</param>
+internal sealed record Consequences(IReadOnlyList<RoomBefore> Rooms, IReadOnlyList<SlotChange> Slots, IReadOnlyList<Reseated> Bookings, int Kept)
 {
-    public static readonly Consequences None = new([], [], []);
+    public static readonly Consequences None = new([], [], [], 0);
 
     public int Lost => Bookings.Count(b => b.Outcome != "moved");
 

@@ -28,10 +28,10 @@ internal sealed class Weigh(Frame frame, CurrentUser user, Journal journal, Time
         }
 
         var rooms = await frame.ListAsync<RoomRow>($"select {RoomRow.Columns} from room r where r.library_id = @OrganisationId and r.removed_at is null order by r.name, r.id", new { user.OrganisationId }, ct);
-        await compute.RunAsync(rooms, ct);
+        await compute.RunAsync(rooms, again: true, ct);
         var slots = await SlotsAsync(ct);
         var bookings = slots.Count == 0 ? [] : await frame.ListAsync<Reseated>("select * from app.reseat(@slots, @why, @now)", new { slots = slots.Select(s => s.Id).ToArray(), why, now = clock.GetUtcNow() }, ct);
-        var what = new Consequences(Compared(before, await CapacityAsync(ct)), slots, bookings);
+        var what = new Consequences(Compared(before, await CapacityAsync(ct)), slots, bookings, await KeptAsync(slots, bookings, ct));
         if (what.Fingerprint == seen || (!always && what.Quiet))
         {
             if (bookings.Count > 0)
@@ -67,6 +67,9 @@ internal sealed class Weigh(Frame frame, CurrentUser user, Journal journal, Time
         update slot s set choice_id = c.id, seats = cardinality(c.chosen), version = s.version + 1 from wanted w join seat_choice c on c.id = w.choice where s.id = w.id and s.choice_id <> c.id
         returning s.id, s.room_id, s.starts, old.seats as was, new.seats as becomes
         """, new { user.OrganisationId, now = clock.GetUtcNow() }, ct);
+
+    private async Task<int> KeptAsync(List<SlotChange> slots, List<Reseated> changed, CancellationToken ct) => slots.Count == 0 ? 0 : await frame.OneAsync<int>(
+        "select count(*)::integer from booking where slot_id = any (@slots) and state in ('booked', 'in') and id <> all (@changed)", new { slots = slots.Select(s => s.Id).ToArray(), changed = changed.Select(b => b.BookingId).ToArray() }, ct);
 
     private static List<RoomBefore> Compared(List<RoomBefore> before, List<RoomBefore> after)
     {

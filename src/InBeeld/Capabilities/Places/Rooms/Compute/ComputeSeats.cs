@@ -11,8 +11,8 @@ namespace InBeeld.Capabilities.Places.Rooms.Compute;
 internal sealed record Distance(decimal Metres, bool Screens);
 
 /// <summary>
-/// Which seats of a room keep the distance: for the rule in force and for every rule that is known to come. Writes a choice where there is none yet; who changes a room
-/// puts the choices of before aside first.
+/// Which seats of a room keep the distance: for the rule in force and for every rule that is known to come. Of the largest sets the one in which the most bookings keep their seat.
+/// Writes a choice where there is none yet; who changes a room puts the choices of before aside first.
 /// </summary>
 internal sealed class ComputeSeats(Frame frame, CurrentUser user, TimeProvider clock)
 {
@@ -27,12 +27,15 @@ internal sealed class ComputeSeats(Frame frame, CurrentUser user, TimeProvider c
         """, new { today = clock.Today(), library = user.OrganisationId }, ct)).ConvertAll(r => new Distance(r.Metres, r.Screens));
 
     /// <param name="rooms">Rooms of one's own library.</param>
-    public async Task<Outcome<Done>> RunAsync(IReadOnlyList<RoomRow> rooms, CancellationToken ct)
+    /// <param name="again">Look again at choices under which bookings lose their seat: they may have been made before the bookings. Only a better one takes their place.</param>
+    public async Task<Outcome<Done>> RunAsync(IReadOnlyList<RoomRow> rooms, bool again, CancellationToken ct)
     {
         var rules = await RulesAsync(ct);
         var ids = rooms.Select(r => r.Id).ToArray();
-        var known = (await frame.ListAsync<Known>("select room_id, metres, screens from seat_choice where room_id = any (@ids) and replaced_at is null", new { ids }, ct)).Select(k => (k.RoomId, new Distance(k.Metres, k.Screens))).ToHashSet();
-        var missing = rooms.SelectMany(room => rules.Where(rule => !known.Contains((room.Id, rule))).Select(rule => (Room: room, Rule: rule))).ToList();
+        var known = (await frame.ListAsync<Known>("select id, room_id, metres, screens, chosen from seat_choice where room_id = any (@ids) and replaced_at is null", new { ids }, ct)).ToDictionary(k => (k.RoomId, new Distance(k.Metres, k.Screens)));
+        var booked = (await BookedAsync(ids, ct)).ToLookup(b => (b.RoomId, new Distance(b.Metres, b.Screens)));
+        bool Loses((Guid, Distance) of) => again && booked[of].Any(b => !known[of].Chosen.Contains(b.SeatId));
+        var missing = rooms.SelectMany(room => rules.Where(rule => !known.ContainsKey((room.Id, rule)) || Loses((room.Id, rule))).Select(rule => (Room: room, Rule: rule))).ToList();
         if (missing.Count == 0)
         {
             return Done.It;
@@ -44,22 +47,41 @@ internal sealed class ComputeSeats(Frame frame, CurrentUser user, TimeProvider c
         var limit = MostSeconds / missing.Count;
         foreach (var (room, rule) in missing)
         {
-            await KeepAsync(room, rule, Solve(room, rule, [.. seats[room.Id]], limit, ct), ct);
+            var of = booked[(room.Id, rule)].ToDictionary(b => b.SeatId, b => b.Bookings);
+            var found = Solve(room, rule, [.. seats[room.Id]], of, limit, ct);
+            if (known.TryGetValue((room.Id, rule), out var old))
+            {
+                if ((found.Plan.Count, found.Plan.Kept).CompareTo((old.Chosen.Length, old.Chosen.Sum(s => (long)of.GetValueOrDefault(s)))) <= 0)
+                {
+                    continue;
+                }
+
+                await frame.DoAsync("update seat_choice set replaced_at = @now where id = @Id", new { old.Id, now = clock.GetUtcNow() }, ct);
+            }
+
+            await KeepAsync(room, rule, found, ct);
         }
 
         return Done.It;
     }
 
+    // Of the days on which that rule holds. A child that is there now stays anyway.
+    private Task<List<Booked>> BookedAsync(Guid[] ids, CancellationToken ct) => frame.ListAsync<Booked>("""
+        select s.room_id, d.metres, d.screens, b.seat_id, count(*)::integer as bookings
+        from slot s join booking b on b.slot_id = s.id and b.state = 'booked' cross join lateral app.distance_on(s.library_id, (s.starts at time zone 'Europe/Amsterdam')::date) d
+        where s.room_id = any (@ids) and s.ends > @now group by 1, 2, 3, 4
+        """, new { ids, now = clock.GetUtcNow() }, ct);
+
     /// <summary>What is fixed by hand or asked for at least, as far as the distance allows it: a rule of the law is not refused because two seats were fixed.</summary>
-    private static (SeatPlan Plan, int Candidates, int FirstCome) Solve(RoomRow room, Distance rule, List<SeatOfRoom> seats, double seconds, CancellationToken ct)
+    private static (SeatPlan Plan, int Candidates, int FirstCome) Solve(RoomRow room, Distance rule, List<SeatOfRoom> seats, Dictionary<Guid, int> booked, double seconds, CancellationToken ct)
     {
-        List<Seat> all = [.. seats.Select(s => s.Candidate)];
+        List<Seat> all = [.. seats.Select(s => s.Candidate with { Booked = booked.GetValueOrDefault(s.Id) })];
         var candidates = all.Count(s => s.Fixed != false);
         var metres = (double)rule.Metres;
         var walls = room.Drawn.Separators(rule.Screens);
         if (rule.Metres == 0)
         {
-            return (new SeatPlan([.. all.Where(s => s.Fixed != false).Select(s => s.Id)], candidates, 0), candidates, candidates);
+            return (new SeatPlan([.. all.Where(s => s.Fixed != false).Select(s => s.Id)], candidates, 0) { Kept = all.Where(s => s.Fixed != false).Sum(s => (long)s.Booked) }, candidates, candidates);
         }
 
         var plan = Try(all, room.AccessibleLeast) ?? Try(all, 0) ?? Try([.. all.Select(s => s.Fixed == true ? s with { Fixed = null } : s)], room.AccessibleLeast) ?? Try([.. all.Select(s => s.Fixed == true ? s with { Fixed = null } : s)], 0)!;
@@ -87,11 +109,22 @@ internal sealed class ComputeSeats(Frame frame, CurrentUser user, TimeProvider c
         Proven = found.Plan.Count >= Math.Min(found.Plan.UpperBound, Math.Max(found.Candidates, found.Plan.Count)), found.Plan.Seconds, found.FirstCome, user.PersonId, now = clock.GetUtcNow(),
     }, ct);
 
-    internal sealed class Known
+    internal sealed class Booked
     {
         public Guid RoomId { get; set; }
         public decimal Metres { get; set; }
         public bool Screens { get; set; }
+        public Guid SeatId { get; set; }
+        public int Bookings { get; set; }
+    }
+
+    internal sealed class Known
+    {
+        public Guid Id { get; set; }
+        public Guid RoomId { get; set; }
+        public decimal Metres { get; set; }
+        public bool Screens { get; set; }
+        public Guid[] Chosen { get; set; } = [];
     }
 
     internal sealed class SeatOfRoom

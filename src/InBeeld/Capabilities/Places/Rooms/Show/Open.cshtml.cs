@@ -49,7 +49,7 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
             return NotFound();
         }
 
-        await compute.RunAsync([row], ct);
+        await compute.RunAsync([row], again: false, ct);
         journal.Write("compute seats", [], Facets.None, "", new { room = Room });
         Saved.Say(HttpContext, text["De plekken zijn nagerekend."]);
         return Redirect($"/rooms/{Room}");
