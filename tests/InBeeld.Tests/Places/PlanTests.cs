@@ -64,7 +64,7 @@ public sealed class PlanTests
     public void The_plainest_reason_is_told_first(string part, int minutes, string reason)
     {
         var asked = Ask(1);
-        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(2), null, CancellationToken.None, TestContext.Current.CancellationToken);
         Assert.Equal(reason, Of(plan, asked).Reason);
     }
 
@@ -74,7 +74,7 @@ public sealed class PlanTests
         var asked = Ask(1);
         var part = Part("1m", 4) with { Supervisor = null };
         Assert.Equal("supervision", Of(Make([asked], [part]), asked).Reason);
-        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeProvider.System, TimeSpan.FromSeconds(2), null, CancellationToken.None, TestContext.Current.CancellationToken);
         Assert.Equal([part.Id], Of(offered, asked).Series);
         Assert.Equal((part.Id, School), Assert.Single(offered.Promised));
     }
@@ -132,12 +132,62 @@ public sealed class PlanTests
         }
     }
 
+    [Fact]
+    public void It_tells_how_far_it_is_and_stops_with_the_best_so_far()
+    {
+        var (asked, parts) = Hard();
+        using var enough = new CancellationTokenSource();
+        var told = new List<SoFar>();
+        var plan = Plan.Make(asked, parts, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(60), new Tell(far =>
+        {
+            told.Add(far);
+            enough.Cancel();
+        }), enough.Token, TestContext.Current.CancellationToken);
+        var first = told[0];
+        Assert.Equal((1, 2, asked.Length), (first.Round, first.Rounds, first.Asked));
+        Assert.InRange(first.Children, 1, asked.Length);
+        Assert.Equal(told.Select(t => t.Share).Order(), told.Select(t => t.Share));
+        Assert.True(plan.Seconds < 3, $"It went on for {plan.Seconds} seconds");
+        Assert.True(plan.PlacedByClass.Sum() > 0);
+        Assert.All(plan.Given, g => Assert.Equal(g.Series.Count < g.Asked.Want, g.Reason.Length > 0));
+        Assert.All(parts, p => Assert.InRange(plan.Given.Count(g => g.Series.Contains(p.Id)), 0, p.Capacity));
+    }
+
+    [Fact]
+    public void Stopped_before_it_began_it_still_gives_places_and_no_more_than_there_are()
+    {
+        var (asked, parts) = Hard();
+        var plan = Plan.Make(asked, parts, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(60), null, new CancellationToken(true), TestContext.Current.CancellationToken);
+        long Weight(int[] by) => by.Zip(Plan.Weights, (n, w) => n * w).Sum();
+        Assert.True(plan.PlacedByClass.Sum() > 0);
+        Assert.InRange(plan.OpenWeight, 0, Weight([.. Enumerable.Range(0, 4).Select(c => asked.Count(a => a.Class == c))]));
+        Assert.All(parts, p => Assert.InRange(plan.Given.Count(g => g.Series.Contains(p.Id)), 0, p.Capacity));
+    }
+
+    // Many families and little room: no exact method is fast.
+    private static (Asked[] Asked, Series[] Parts) Hard()
+    {
+        var chance = new Random(3);
+        var parts = Enumerable.Range(0, 10).Select(i => Part((1 + (i % 5)) + (i < 5 ? "m" : "a"), 7)).ToArray();
+        var asked = Enumerable.Range(0, 150).GroupBy(i => i / 2).SelectMany(pair =>
+        {
+            var (family, times) = (Guid.CreateVersion7(), parts.Where(_ => chance.Next(2) == 0).Select(p => p.Part).DefaultIfEmpty("1m").ToArray());
+            return pair.Select(i => Ask(chance.Next(4), 2) with { Family = i % 3 == 0 ? null : family, Parts = times }).ToList();
+        }).ToArray();
+        return (asked, parts);
+    }
+
+    private sealed class Tell(Action<SoFar> told) : IProgress<SoFar>
+    {
+        public void Report(SoFar value) => told(value);
+    }
+
     private static Asked Ask(int needed, int want = 1) => new(Guid.CreateVersion7(), School, null, needed, want, ["1m", "1a", "2m"], [], [], []);
 
     private static Series Part(string part, int capacity) => new(Guid.CreateVersion7(), Library, part[0] - '0', part, capacity, null, Guid.Empty, new Dictionary<string, int>());
 
     private static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series) =>
-        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(4), null, CancellationToken.None, TestContext.Current.CancellationToken);
 
     private static Given Of(Planned plan, Asked asked) => plan.Given.Single(g => g.Asked.Id == asked.Id);
 }
