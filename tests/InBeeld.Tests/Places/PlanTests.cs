@@ -164,6 +164,35 @@ public sealed class PlanTests
         Assert.All(parts, p => Assert.InRange(plan.Given.Count(g => g.Series.Contains(p.Id)), 0, p.Capacity));
     }
 
+    [Fact]
+    public void What_is_thrown_away_is_not_computed_to_the_end()
+    {
+        var (asked, parts) = Hard();
+        using var over = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Plan.Make(asked, parts, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(60), new Tell(_ => over.Cancel()), over.Token, over.Token));
+    }
+
+    [Fact]
+    public void Stopped_early_nothing_is_given_that_is_too_much_and_families_stay_together()
+    {
+        var (hard, parts) = Hard();
+        var asked = hard.Select((a, i) => i % 4 == 0 ? a with { Needs = ["quiet"] } : a).ToArray();
+        var rooms = parts.Select(p => p with { PerSchool = 5, Kinds = new Dictionary<string, int> { ["quiet"] = 1 } }).ToArray();
+        var plan = Plan.Make(asked, rooms, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(60), null, new CancellationToken(true), TestContext.Current.CancellationToken);
+        Assert.True(plan.PlacedByClass.Sum() > 0);
+        foreach (var room in rooms)
+        {
+            var there = plan.Given.Where(g => g.Series.Contains(room.Id)).ToList();
+            Assert.InRange(there.Count, 0, 5);
+            Assert.InRange(there.Count(g => g.Asked.Needs.Length > 0), 0, 1);
+        }
+
+        foreach (var family in plan.Given.Where(g => g.Asked.Family is not null).GroupBy(g => g.Asked.Family).Where(f => f.Count() > 1))
+        {
+            Assert.Single(family.Select(g => g.Series.Select(s => (Guid?)s).FirstOrDefault()).Distinct());
+        }
+    }
+
     // Many families and little room: no exact method is fast.
     private static (Asked[] Asked, Series[] Parts) Hard()
     {

@@ -38,7 +38,7 @@ internal sealed record Planned(IReadOnlyList<Given> Given, int[] PlacedByClass, 
 
 /// <summary>
 /// Gives the parts of the week round by round: first everybody one, then a second to who asked for more, and so on; each round by <see cref="Allocator"/>. So nobody gets
-/// a second part while another who could have it gets none. Seats of a kind and the most per school are checked after each round; what does not fit is barred and the round done again.
+/// a second part while another who could have it gets none. Seats of a kind and the most per school are checked after each round; what does not fit is barred and the round done again. The best plan that holds is taken.
 /// </summary>
 internal static class Plan
 {
