@@ -1,4 +1,5 @@
 using System.Net;
+using InBeeld.Tests.Security;
 using Npgsql;
 
 namespace InBeeld.Tests.Places;
@@ -155,6 +156,30 @@ public sealed class AllocationWorkTests(TestHouse house) : IClassFixture<TestHou
         World.Do("insert into allocation_work (allocation_id, run_id, session_id, settings) values (@Id, uuidv7(), @session, @Choices::jsonb)", new { asked.Id, session = gone.Session, Choices });
         Assert.Contains("Je bent intussen uitgelogd", (await EndAsync(coordinator, await coordinator.GetAsync(asked.Page))).Text("#over"), StringComparison.Ordinal);
         Assert.Equal(0, World.Count("allocation_run", "allocation_id = @Id", new { asked.Id }));
+    }
+
+    [Fact]
+    public void The_database_itself_shows_a_computation_to_the_coordinators_of_that_town_only()
+    {
+        var asked = Ask();
+        var (hanna, elsewhere) = (World.Coordinator(asked.Town), World.Coordinator(World.Municipality()));
+        var session = World.Session(hanna);
+        World.Do("insert into allocation_work (allocation_id, run_id, session_id, settings, beat_at) values (@Id, uuidv7(), @session, @Choices::jsonb, now())", new { asked.Id, session, Choices });
+        const string see = "select allocation_id from allocation_work", stop = "update allocation_work set stop = 'drop'", ask = "select app.ask_allocation_work(gen_random_uuid(), @Id, @session, '{}')";
+        using var own = AsApp.Enter(house, hanna);
+        Assert.Equal([asked.Id], own.List<Guid>(see));
+        // In one's own name only, and nothing of it is changed past the stop.
+        Assert.Equal("42501", own.Try(ask, new { asked.Id, session = World.Session(elsewhere) }));
+        Assert.Equal("42501", own.Try("update allocation_work set settings = '{}'"));
+        Assert.Equal("42501", own.Try("delete from allocation_work"));
+        foreach (var other in new[] { elsewhere, World.Care(World.School(municipality: asked.Town)), World.TeamLead(World.Team(asked.Town)) })
+        {
+            var theirs = World.Session(other);
+            using var around = AsApp.Enter(house, theirs);
+            Assert.Empty(around.List<Guid>(see));
+            Assert.Equal("0 rows", around.Try(stop));
+            Assert.Equal("42501", around.Try(ask, new { asked.Id, session = theirs }));
+        }
     }
 
     private static string Choices => """{"extra": 7, "mostMinutes": 30, "useOffers": true, "stay": true}""";
