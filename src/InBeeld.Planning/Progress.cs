@@ -4,7 +4,8 @@ namespace InBeeld.Planning;
 /// <param name="Best">Objective of the best answer found; its sign and unit are those of the problem.</param>
 /// <param name="Bound">Nothing can be better than this.</param>
 /// <param name="Seconds">Since the search began.</param>
-public sealed record Progress(double Best, double Bound, double Seconds);
+/// <param name="PlaceOf">Of an allocation: per child the place in the best answer, -1 for none; null of other searches.</param>
+public sealed record Progress(double Best, double Bound, double Seconds, IReadOnlyList<int>? PlaceOf = null);
 
 /// <summary>How long and how a search may look. The same seed and the same number of rounds give the same answer; a time limit that cuts in does not.</summary>
 /// <param name="TimeLimitSeconds">Stops with the best answer found; not positive: 60.</param>

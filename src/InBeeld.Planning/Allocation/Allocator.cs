@@ -19,8 +19,8 @@ public static class Allocator
             ? Flow(units, use, first, Stopped)
             : Search.Solve(units, first, limits.Seed, () => Stopped() || clock.Elapsed > limits.Time * 0.5, () => Stopped() || clock.Elapsed > limits.Time * 0.9, Stopped, b => progress?.Report(b with { Seconds = clock.Elapsed.TotalSeconds }));
         var worth = units.Worth(choice);
-        progress?.Report(new Progress(worth.UnplacedWeight, bound.UnplacedWeight, clock.Elapsed.TotalSeconds));
         var placeOf = units.PlaceOf(choice);
+        progress?.Report(new Progress(worth.UnplacedWeight, bound.UnplacedWeight, clock.Elapsed.TotalSeconds, placeOf));
         return new AllocationAnswer(
             placeOf, worth, bound, worth == bound, method, Reasons.Of(units, choice, use, worth.UnplacedWeight == bound.UnplacedWeight),
             FirstComeOf(units, first), clock.Elapsed.TotalSeconds);

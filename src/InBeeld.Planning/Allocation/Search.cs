@@ -28,7 +28,7 @@ internal static class Search
         {
             if (other < worth)
                 (worth, at) = (other, plan);
-            progress(new Progress(worth.UnplacedWeight, Math.Min(worth.UnplacedWeight, bounds.UnplacedWeight), 0));
+            progress(new Progress(worth.UnplacedWeight, Math.Min(worth.UnplacedWeight, bounds.UnplacedWeight), 0, units.PlaceOf(Choices(flat, at))));
         }
 
         // For a large problem the bound takes too long to work out more than once.

@@ -5,7 +5,7 @@ namespace InBeeld.Tests.Places;
 using Asked = InBeeld.Capabilities.Places.Allocation.Asked;
 
 /// <summary>Who gets which parts of the week: the computation on rows without names.</summary>
-public sealed class PlanTests
+public sealed partial class PlanTests
 {
     private static readonly Guid Library = Guid.CreateVersion7();
     private static readonly Guid School = Guid.CreateVersion7();
@@ -64,7 +64,7 @@ public sealed class PlanTests
     public void The_plainest_reason_is_told_first(string part, int minutes, string reason)
     {
         var asked = Ask(1);
-        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var plan = Plan.Make([asked], [Part(part, 4)], new Dictionary<(Guid, Guid), int> { [(School, Library)] = minutes }, new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(2), null, CancellationToken.None, TestContext.Current.CancellationToken);
         Assert.Equal(reason, Of(plan, asked).Reason);
     }
 
@@ -74,7 +74,7 @@ public sealed class PlanTests
         var asked = Ask(1);
         var part = Part("1m", 4) with { Supervisor = null };
         Assert.Equal("supervision", Of(Make([asked], [part]), asked).Reason);
-        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeProvider.System, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var offered = Plan.Make([asked], [part], new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]> { [School] = ["1m"] }, Plain with { UseOffers = true }, TimeProvider.System, TimeSpan.FromSeconds(2), null, CancellationToken.None, TestContext.Current.CancellationToken);
         Assert.Equal([part.Id], Of(offered, asked).Series);
         Assert.Equal((part.Id, School), Assert.Single(offered.Promised));
     }
@@ -239,7 +239,7 @@ public sealed class PlanTests
     private static int[] Free(params (int Mix, int Seats)[] mixes) => [.. Enumerable.Range(0, 16).Select(m => mixes.Where(x => x.Mix == m).Sum(x => x.Seats))];
 
     private static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series) =>
-        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        Plan.Make(asked, series, new Dictionary<(Guid, Guid), int>(), new Dictionary<Guid, string[]>(), Plain, TimeProvider.System, TimeSpan.FromSeconds(4), null, CancellationToken.None, TestContext.Current.CancellationToken);
 
     private static Given Of(Planned plan, Asked asked) => plan.Given.Single(g => g.Asked.Id == asked.Id);
 }

@@ -45,6 +45,7 @@ internal sealed class PlacesCapability : ICapability
         services.AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
         // Giving many children a place at once.
         services.AddScoped<Allocation.KeepAllocation>().AddScoped<Allocation.KeepRequests>().AddScoped<Allocation.TryAllocation>().AddScoped<Allocation.ApplyAllocation>();
+        services.AddSingleton<Allocation.DoAllocationWork>().AddHostedService(s => s.GetRequiredService<Allocation.DoAllocationWork>());
         // Who works there.
         services.AddScoped<Roster.KeepRoster>().AddScoped<Roster.KeepSlot>();
         // Besides places.

@@ -101,5 +101,8 @@ internal sealed class StaffWork() : SqlMigration("0023_staff_work");
 [DbContext(typeof(InBeeldDb)), Migration("0024_allocation")]
 internal sealed class Allocation() : SqlMigration("0024_allocation");
 
+[DbContext(typeof(InBeeldDb)), Migration("0024_allocation_work")]
+internal sealed class AllocationWork() : SqlMigration("0024_allocation_work");
+
 [DbContext(typeof(InBeeldDb)), Migration("0025_materials")]
 internal sealed class Materials() : SqlMigration("0025_materials");

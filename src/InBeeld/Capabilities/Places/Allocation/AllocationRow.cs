@@ -50,7 +50,8 @@ internal sealed class RunRow
 /// <param name="Reasons">How many children got less than asked, by reason.</param>
 /// <param name="Promised">Which school would supervise which series.</param>
 /// <param name="OpenWeight">0: nothing better exists.</param>
-internal sealed record Figures(int[] Asked, int[] Placed, int[] FirstCome, int PartsAsked, int Parts, int FirstComeParts, int Kept, int HadBefore, Dictionary<string, int> Reasons, int PartsOpen, bool Proven, long OpenWeight, double Seconds, List<Promise> Promised)
+/// <param name="Early">Somebody took the best so far.</param>
+internal sealed record Figures(int[] Asked, int[] Placed, int[] FirstCome, int PartsAsked, int Parts, int FirstComeParts, int Kept, int HadBefore, Dictionary<string, int> Reasons, int PartsOpen, bool Proven, long OpenWeight, double Seconds, List<Promise> Promised, bool Early = false)
 {
     public int Children => Asked.Sum();
 

@@ -11,7 +11,7 @@ namespace InBeeld.Capabilities.Places.Allocation;
 
 /// <summary>What schools ask, what the libraries have, every try with what came out beside first come, first served; one of them is applied. No child has a name here.</summary>
 [Needs(Role.Coordinator)]
-internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, TryAllocation tries, ApplyAllocation apply, KeepAllocation keep) : PageModel
+internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, TryAllocation tries, DoAllocationWork computing, ApplyAllocation apply, KeepAllocation keep) : PageModel
 {
     internal sealed record SchoolRow(Guid SchoolId, string School, int Children, int Parts, int Offers);
 
@@ -42,18 +42,28 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
     public List<TryAllocation.SeriesRow> Places { get; private set; } = [];
     public List<RunRow> Runs { get; private set; } = [];
     public RunRow? Shown { get; private set; }
+
+    /// <summary>The computation that goes on, or why nothing came of the last one.</summary>
+    public AllocationWork? Work { get; private set; }
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // Before the tries: it ends in one transaction with the try, so that no work means that the try is there.
+        Work = await AllocationWork.SoonAsync(frame, Allocation, computing, ct);
+        if (Request.Headers["HX-Target"] == "busy")
+        {
+            return await FarAsync(ct);
+        }
+
         if (!await LoadAsync(ct))
         {
             return NotFound();
         }
 
-        var last = Shown?.Chosen;
-        (MostMinutes, UseOffers, Stay) = (last?.MostMinutes ?? Row.MostMinutes, last?.UseOffers ?? true, last?.Stay ?? true);
+        var last = Work?.Chosen ?? Shown?.Chosen;
+        (Extra, MostMinutes, UseOffers, Stay) = (Work?.Chosen.Extra ?? 0, last?.MostMinutes ?? Row.MostMinutes, last?.UseOffers ?? true, last?.Stay ?? true);
         return Page();
     }
 
@@ -64,7 +74,7 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
             return NotFound();
         }
 
-        var outcome = await tries.RunAsync(Id, row, new Choices(Extra ?? -1, MostMinutes ?? 0, UseOffers, Stay), ct);
+        var outcome = await tries.AskAsync(Id, row, new Choices(Extra ?? -1, MostMinutes ?? 0, UseOffers, Stay), ct);
         if (outcome.Ok)
         {
             return Redirect($"/allocation/{Allocation}?run={Id}#result");
@@ -72,6 +82,18 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
 
         Refused = outcome.Refusals;
         return await LoadAsync(ct) ? Page() : NotFound();
+    }
+
+    /// <summary>Stops the computation; nothing else happens when it was over already.</summary>
+    public async Task<IActionResult> OnPostStopAsync(bool keep, CancellationToken ct)
+    {
+        if (await AllocationRow.FindAsync(frame, Allocation, ct) is null)
+        {
+            return NotFound();
+        }
+
+        await tries.StopAsync(Run ?? Guid.Empty, Allocation, keep, ct);
+        return Redirect($"/allocation/{Allocation}?run={Run}#result");
     }
 
     public async Task<IActionResult> OnPostApplyAsync(CancellationToken ct) => await DoneAsync(() => apply.RunAsync(Run ?? Guid.Empty, ct), done =>
@@ -121,6 +143,23 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
         return await LoadAsync(ct) ? Page() : NotFound();
     }
 
+    // Only the part that changes; when it is over, the whole page again.
+    private async Task<IActionResult> FarAsync(CancellationToken ct)
+    {
+        if (await AllocationRow.FindAsync(frame, Allocation, ct) is null)
+        {
+            return NotFound();
+        }
+
+        if (Work is { Busy: true })
+        {
+            return Partial("/Capabilities/Places/Allocation/_Busy.cshtml", Work);
+        }
+
+        Response.Headers["HX-Refresh"] = "true";
+        return new EmptyResult();
+    }
+
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
         if (await AllocationRow.FindAsync(frame, Allocation, ct) is not { } row)
@@ -129,6 +168,7 @@ internal sealed class OpenModel(Frame frame, CurrentUser user, Journal journal, 
         }
 
         Row = row;
+        Work ??= await AllocationWork.OfAsync(frame, Allocation, ct);
         Schools = await frame.ListAsync<SchoolRow>("select * from app.allocation_schools(@Allocation)", new { Allocation }, ct);
         Places = await TryAllocation.PlacesAsync(frame, Allocation, clock.GetUtcNow(), ct);
         Runs = await frame.ListAsync<RunRow>("""

@@ -50,7 +50,9 @@ internal static class Plan
     public const int Unknown = 15;
     public static readonly IReadOnlyList<long> Weights = [64, 16, 4, 1];
 
-    public static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series, IReadOnlyDictionary<(Guid School, Guid Library), int> minutes, IReadOnlyDictionary<Guid, string[]> offers, Choices choices, TimeProvider clock, TimeSpan limit, CancellationToken ct)
+    /// <param name="enough">The best so far is taken; the rounds after it, and what does not fit in it, get a short look.</param>
+    /// <exception cref="OperationCanceledException">Nothing of it is wanted any more.</exception>
+    public static Planned Make(IReadOnlyList<Asked> asked, IReadOnlyList<Series> series, IReadOnlyDictionary<(Guid School, Guid Library), int> minutes, IReadOnlyDictionary<Guid, string[]> offers, Choices choices, TimeProvider clock, TimeSpan limit, IProgress<SoFar>? progress, CancellationToken enough, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
         var open = new List<Series>();
@@ -73,11 +75,14 @@ internal static class Plan
         // The needs of who was given a place there.
         var seated = open.ConvertAll(_ => new List<int>());
         var (proven, openWeight) = (true, 0L);
-        for (var round = 0; round < 5 && asked.Any(a => a.Want > round); round++)
+        var rounds = Math.Min(5, asked.Select(a => a.Want).DefaultIfEmpty().Max());
+        for (var round = 0; round < rounds; round++)
         {
             // The first part matters most; what was barred is a small change, for which a short look is enough.
-            Limits For(int attempt) => new(Math.Clamp((limit - clock.GetElapsedTime(started)).TotalSeconds, 0.1, attempt > 0 ? 0.5 : round == 0 ? 4 : 1));
-            var least = Round(round, asked, open, reach, given, left, seated, minutes, choices, For, why, ct);
+            var (most, began) = (round == 0 ? 4 : 1, clock.GetTimestamp());
+            Limits For(int attempt) => new(enough.IsCancellationRequested ? 0.1 : Math.Clamp((limit - clock.GetElapsedTime(started)).TotalSeconds, 0.1, attempt > 0 ? 0.5 : most));
+            void Tell(int placed) => progress?.Report(new SoFar(round + 1, rounds, asked.Count, given.Count(g => g.Count > 0) + (round == 0 ? placed : 0), given.Sum(g => g.Count) + placed, (round + Math.Min(1, clock.GetElapsedTime(began).TotalSeconds / most)) / rounds));
+            var least = Round(round, asked, open, reach, given, left, seated, minutes, choices, For, why, Tell, enough, ct);
             if (round == 0)
             {
                 openWeight = Enumerable.Range(0, asked.Count).Where(i => given[i].Count == 0).Sum(i => Weights[asked[i].Class]) - Math.Max(least, LeastWeight.Of(asked, open, reach, ct));
@@ -92,18 +97,14 @@ internal static class Plan
     }
 
     // One part of the week for who asked for more than were given in the rounds before. Tells the weight that stays without even if seats had no kinds and schools no most.
-    private static long Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, List<List<int>> seated, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Func<int, Limits> limits, string[] why, CancellationToken ct)
+    private static long Round(int round, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> reach, List<List<int>> given, List<int> left, List<List<int>> seated, IReadOnlyDictionary<(Guid, Guid), int> minutes, Choices choices, Func<int, Limits> limits, string[] why, Action<int> tell, CancellationToken enough, CancellationToken ct)
     {
         var who = Enumerable.Range(0, asked.Count).Where(i => asked[i].Want > round && given[i].Count == round).ToList();
-        if (who.Count == 0)
-        {
-            return 0;
-        }
-
-        var least = 0L;
         var barred = new HashSet<(int Child, int Series)>();
-        for (var attempt = 0; ; attempt++)
+        var (best, unplaced, least) = (who.ConvertAll(_ => -1), who.Sum(i => Weights[asked[i].Class]), 0L);
+        for (var attempt = 0; attempt < 5 && who.Count > 0; attempt++)
         {
+            ct.ThrowIfCancellationRequested();
             var children = who.ConvertAll(i =>
             {
                 var options = reach[i].Where(s => !given[i].Exists(g => open[g].Weekday == open[s].Weekday) && !barred.Contains((i, s)) && left[s] > 0).Select(s => new Option(s, Cost(asked[i], open[s], minutes))).ToList();
@@ -113,51 +114,77 @@ internal static class Plan
             // Children of one family who did not get as far as one another go on apart.
             var alone = children.Where(c => c.Together is not null).GroupBy(c => c.Together).Where(g => g.Count() == 1).Select(g => g.Key).ToHashSet();
             children = children.ConvertAll(c => alone.Contains(c.Together) ? c with { Together = null } : c);
-            var answer = Allocator.Solve(new AllocationProblem(children, [.. open.Select((s, n) => new Place(n.ToString(System.Globalization.CultureInfo.InvariantCulture), left[n]))]), limits(attempt), null, ct);
+
+            // What of a plan holds: without who is too much, and without whoever comes together with them.
+            List<(int Child, int Series)> Take(IReadOnlyList<int> placeOf, bool last)
+            {
+                var tooMuch = TooMuch(who, placeOf, asked, open, given, seated);
+                var apart = tooMuch.Select(t => children[who.IndexOf(t.Child)].Together).Where(t => t is not null).ToHashSet();
+                var holds = placeOf.Select((s, n) => s >= 0 && !tooMuch.Contains((who[n], s)) && !apart.Contains(children[n].Together) ? s : -1).ToList();
+                var rest = who.Where((_, n) => holds[n] < 0).Sum(i => Weights[asked[i].Class]);
+                if (rest < unplaced || (last && rest == unplaced))
+                {
+                    (best, unplaced) = (holds, rest);
+                }
+
+                tell(best.Count(s => s >= 0));
+                return tooMuch;
+            }
+
+            // A few times a second: for a large town it takes a while to see what holds.
+            var next = 0.0;
+            var telling = new Telling(p =>
+            {
+                if (p.Seconds >= next)
+                {
+                    Take(p.PlaceOf!, false);
+                    next = p.Seconds + 0.25;
+                }
+            });
+            var answer = Allocator.Solve(new AllocationProblem(children, [.. open.Select((s, n) => new Place(n.ToString(System.Globalization.CultureInfo.InvariantCulture), left[n]))]), limits(attempt), telling, enough.IsCancellationRequested ? ct : enough);
             least = attempt == 0 ? answer.Bound.UnplacedWeight : least;
-            var tooMuch = TooMuch(who, answer.PlaceOf, asked, open, given, seated);
-            barred.UnionWith(tooMuch);
-            if (tooMuch.Count > 0 && attempt < 4)
+            var over = Take(answer.PlaceOf, true);
+            barred.UnionWith(over);
+            if (over.Count == 0)
             {
-                continue;
+                break;
             }
-
-            var without = new List<int>();
-            for (var n = 0; n < who.Count; n++)
-            {
-                var (i, s) = (who[n], answer.PlaceOf[n]);
-                // With one who does not fit those who come together with it stay away too.
-                if (s < 0 || tooMuch.Exists(t => t.Series == s && (t.Child == i || (asked[i].Family is { } family && asked[t.Child].Family == family))))
-                {
-                    without.Add(i);
-                    continue;
-                }
-
-                Give(i, s);
-            }
-
-            // Who was barred for another who got a place elsewhere in the end takes what is left; brothers and sisters still together.
-            foreach (var unit in without.GroupBy(i => asked[i].Family ?? asked[i].Id).Where(u => u.Any(i => barred.Any(b => b.Child == i))).OrderByDescending(u => u.Sum(i => Weights[asked[i].Class])).ThenBy(u => u.First()).ToList())
-            {
-                var still = reach[unit.First()].Where(s => unit.All(i => reach[i].Contains(s) && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)) && left[s] >= unit.Count()
-                    && open[s].Seats([.. seated[s], .. unit.Where(i => asked[i].Needs.Length > 0).Select(i => SeatKinds.Mix(asked[i].Needs))]) && unit.GroupBy(i => asked[i].School).All(g => Of(g.Key, s, asked, open, given) + g.Count() <= (open[s].PerSchool ?? int.MaxValue)));
-                if (still.OrderBy(s => unit.Sum(i => Cost(asked[i], open[s], minutes))).Select(s => (int?)s).FirstOrDefault() is { } s)
-                {
-                    foreach (var i in unit)
-                    {
-                        Give(i, s);
-                        without.Remove(i);
-                    }
-                }
-            }
-
-            foreach (var i in without)
-            {
-                why[i] = Reason(asked[i], open, minutes, choices, reach[i].Exists(s => left[s] > 0 && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)), barred.Any(b => b.Child == i));
-            }
-
-            return least;
         }
+
+        var without = new List<int>();
+        for (var n = 0; n < who.Count; n++)
+        {
+            if (best[n] < 0)
+            {
+                without.Add(who[n]);
+            }
+            else
+            {
+                Give(who[n], best[n]);
+            }
+        }
+
+        // Who was barred for another who got a place elsewhere in the end takes what is left; brothers and sisters still together.
+        foreach (var unit in without.GroupBy(i => asked[i].Family ?? asked[i].Id).Where(u => u.Any(i => barred.Any(b => b.Child == i))).OrderByDescending(u => u.Sum(i => Weights[asked[i].Class])).ThenBy(u => u.First()).ToList())
+        {
+            var still = reach[unit.First()].Where(s => unit.All(i => reach[i].Contains(s) && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)) && left[s] >= unit.Count()
+                && open[s].Seats([.. seated[s], .. unit.Where(i => asked[i].Needs.Length > 0).Select(i => SeatKinds.Mix(asked[i].Needs))]) && unit.GroupBy(i => asked[i].School).All(g => Of(g.Key, s, asked, open, given) + g.Count() <= (open[s].PerSchool ?? int.MaxValue)));
+            if (still.OrderBy(s => unit.Sum(i => Cost(asked[i], open[s], minutes))).Select(s => (int?)s).FirstOrDefault() is { } s)
+            {
+                foreach (var i in unit)
+                {
+                    Give(i, s);
+                    without.Remove(i);
+                }
+            }
+        }
+
+        foreach (var i in without)
+        {
+            why[i] = Reason(asked[i], open, minutes, choices, reach[i].Exists(s => left[s] > 0 && !given[i].Exists(g => open[g].Weekday == open[s].Weekday)), barred.Any(b => b.Child == i));
+        }
+
+        return least;
 
         void Give(int i, int s)
         {
@@ -175,7 +202,7 @@ internal static class Plan
         Enumerable.Range(0, asked.Count).Count(i => asked[i].School == school && given[i].Contains(s)) + (open[s].AtSchool?.GetValueOrDefault(school) ?? 0);
 
     // Who would be one too many for the seats of a kind or for the most of a school: the least needed of them.
-    private static List<(int Child, int Series)> TooMuch(List<int> who, int[] placeOf, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> given, List<List<int>> seated)
+    private static List<(int Child, int Series)> TooMuch(List<int> who, IReadOnlyList<int> placeOf, IReadOnlyList<Asked> asked, List<Series> open, List<List<int>> given, List<List<int>> seated)
     {
         var over = new List<(int, int)>();
         foreach (var group in Enumerable.Range(0, who.Count).Where(n => placeOf[n] >= 0).GroupBy(n => placeOf[n]))
@@ -240,6 +267,12 @@ internal static class Plan
         }
 
         return (parts, ByClass(asked, i => got[i]));
+    }
+
+    // At once and on the thread that computes; a System.Progress would come later.
+    private sealed class Telling(Action<Progress> told) : IProgress<Progress>
+    {
+        public void Report(Progress value) => told(value);
     }
 
     private static int[] ByClass(IReadOnlyList<Asked> asked, Func<int, bool> counts) => [.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, asked.Count).Count(i => asked[i].Class == c && counts(i)))];

@@ -92,6 +92,7 @@ internal static partial class UseCases
         ["reopen allocation"] = "Opende een verdeling van plekken weer",
         ["open allocation"] = "Opende een verdeling van plekken",
         ["try allocation"] = "Rekende uit wie een plek kan krijgen, zonder namen",
+        ["stop allocation try"] = "Stopte het uitrekenen van een verdeling van plekken",
         ["apply allocation"] = "Boekte plekken volgens een verdeling",
         ["undo allocation"] = "Nam een verdeling van plekken terug",
         ["keep travel times"] = "Legde reistijden naar een bibliotheek vast",

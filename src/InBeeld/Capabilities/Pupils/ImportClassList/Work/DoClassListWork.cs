@@ -4,95 +4,40 @@ using InBeeld.Capabilities.Pupils.ImportClassList.Apply;
 using InBeeld.Capabilities.Pupils.ImportClassList.Preview;
 using InBeeld.Capabilities.Pupils.ImportClassList.Undo;
 using InBeeld.Data;
+using InBeeld.Frames;
 using InBeeld.Kernel;
 using Npgsql;
 
 namespace InBeeld.Capabilities.Pupils.ImportClassList.Work;
 
 /// <summary>
-/// Does what waits in class_list_work, one piece at a time, in the name of the session that asked: with that person's rights, and gone when
-/// the session ends. A piece is one transaction, so a stop or a killed server leaves nothing half done; what a killed server had taken is taken
+/// Does what waits in class_list_work. A piece is one transaction, so a stop or a killed server leaves nothing half done; what a killed server had taken is taken
 /// by the next one after half a minute of silence.
 /// </summary>
-internal sealed class DoClassListWork(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DoClassListWork> log) : BackgroundService
+internal sealed class DoClassListWork(Database database, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DoClassListWork> log) : LongWork<DoClassListWork.Taken>(database, clock, log)
 {
     private const int MostTries = 3;
 
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    protected override string Stopped => "Gestopt. Er is niets gewijzigd.";
 
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    protected override string Trouble => "A long class list could not be worked on now";
 
-    /// <returns>False when nothing waits.</returns>
-    public async Task<bool> RunOnceAsync(CancellationToken ct)
+    protected override Task<Taken?> TakeAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.QueryFirstOrDefaultAsync<Taken>(new CommandDefinition("select * from app.take_class_list_work()", cancellationToken: ct));
+
+    protected override Task<bool> BeatAsync(NpgsqlConnection connection, Taken taken, CancellationToken ct) =>
+        connection.QuerySingleAsync<bool>(new CommandDefinition("select app.beat_class_list_work(@ImportId, @Done, @Total)", new { taken.ImportId, taken.Progress.Done, taken.Progress.Total }, cancellationToken: ct));
+
+    protected override Task EndAsync(NpgsqlConnection connection, Taken taken, string why, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition("select app.end_class_list_work(@ImportId, @why::jsonb)", new { taken.ImportId, why = JsonSerializer.Serialize(why) }, cancellationToken: ct));
+
+    protected override async Task<string?> DoAsync(Taken taken, CancellationToken ct)
     {
-        Taken? taken;
-        await using (var connection = await database.App.OpenConnectionAsync(ct))
+        if (taken.Tries > MostTries)
         {
-            taken = await connection.QueryFirstOrDefaultAsync<Taken>(new CommandDefinition("select * from app.take_class_list_work()", cancellationToken: ct));
+            return "Het is niet gelukt. Er is niets gewijzigd. Probeer het opnieuw of vraag de beheerder om hulp.";
         }
 
-        if (taken is null)
-        {
-            return false;
-        }
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var progress = new ImportProgress();
-        var beats = BeatAsync(taken.ImportId, progress, stop);
-        string? trouble;
-        try
-        {
-            trouble = taken.Tries > MostTries ? "Het is niet gelukt. Er is niets gewijzigd. Probeer het opnieuw of vraag de beheerder om hulp." : await DoAsync(taken, progress, stop.Token);
-        }
-        catch (Exception stopped) when (stop.IsCancellationRequested && !ct.IsCancellationRequested && stopped is OperationCanceledException or NpgsqlException)
-        {
-            trouble = "Gestopt. Er is niets gewijzigd.";
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await beats;
-        }
-
-        if (trouble is not null)
-        {
-            await EndAsync(taken.ImportId, trouble, ct);
-        }
-
-        return true;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                try
-                {
-                    if (await RunOnceAsync(stoppingToken))
-                    {
-                        continue;
-                    }
-                }
-                catch (Exception problem) when (problem is not OperationCanceledException)
-                {
-                    // It stays in the database, and is tried again.
-                    log.LogWarning(problem, "A long class list could not be worked on now");
-                }
-
-                await Task.Delay(Rest, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops; the next one goes on.
-        }
-    }
-
-    /// <returns>Null when it is done, or the sentence that says why not.</returns>
-    private async Task<string?> DoAsync(Taken taken, ImportProgress progress, CancellationToken ct)
-    {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var frame = services.GetRequiredService<Frame>();
@@ -106,7 +51,7 @@ internal sealed class DoClassListWork(Database database, IServiceScopeFactory sc
             return "Jouw rol mag deze lijst niet meer zien. Er is niets gewijzigd.";
         }
 
-        var (said, wholly) = await RunAsync(services, taken, progress, ct);
+        var (said, wholly) = await RunAsync(services, taken, ct);
         if (!wholly)
         {
             return said;
@@ -120,60 +65,30 @@ internal sealed class DoClassListWork(Database database, IServiceScopeFactory sc
     }
 
     /// <returns>What is to be said about it, and whether it is done (else nothing of it stays).</returns>
-    private static async Task<(string? Said, bool Wholly)> RunAsync(IServiceProvider services, Taken taken, ImportProgress progress, CancellationToken ct)
+    private static async Task<(string? Said, bool Wholly)> RunAsync(IServiceProvider services, Taken taken, CancellationToken ct)
     {
         switch (taken.Task)
         {
             case ClassListWork.Compare:
-                return Ended(await services.GetRequiredService<PreviewClassList>().CompareAsync(taken.ImportId, progress, ct));
+                return Ended(await services.GetRequiredService<PreviewClassList>().CompareAsync(taken.ImportId, taken.Progress, ct));
             case ClassListWork.Apply:
-                var applied = await services.GetRequiredService<ApplyClassList>().RunAsync(new ApplyInput(taken.ImportId, taken.Accepted), progress, ct);
+                var applied = await services.GetRequiredService<ApplyClassList>().RunAsync(new ApplyInput(taken.ImportId, taken.Accepted), taken.Progress, ct);
                 return applied is { Ok: true, Value.Recomputed: true } ? (AppliedList.LookAgain, true) : Ended(applied);
             default:
-                return Ended(await services.GetRequiredService<UndoImport>().RunAsync(taken.ImportId, progress, ct));
+                return Ended(await services.GetRequiredService<UndoImport>().RunAsync(taken.ImportId, taken.Progress, ct));
         }
     }
 
     // The sentences of these use cases stand by themselves.
     private static (string?, bool) Ended<T>(Outcome<T> outcome) => outcome.Ok ? (null, true) : (outcome.Refusals[0].Sentence, false);
 
-    private async Task BeatAsync(Guid import, ImportProgress progress, CancellationTokenSource stop)
-    {
-        try
-        {
-            while (true)
-            {
-                await using (var connection = await database.App.OpenConnectionAsync(stop.Token))
-                {
-                    var goOn = await connection.QuerySingleAsync<bool>(new CommandDefinition("select app.beat_class_list_work(@import, @Done, @Total)", new { import, progress.Done, progress.Total }, cancellationToken: stop.Token));
-                    if (!goOn)
-                    {
-                        await stop.CancelAsync();
-                        return;
-                    }
-                }
-
-                await Task.Delay(Beat, clock, stop.Token);
-            }
-        }
-        catch (Exception over) when (over is OperationCanceledException or NpgsqlException)
-        {
-            // Done or stopping; without the database the work itself fails too.
-        }
-    }
-
-    private async Task EndAsync(Guid import, string trouble, CancellationToken ct)
-    {
-        await using var connection = await database.App.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition("select app.end_class_list_work(@import, @why::jsonb)", new { import, why = JsonSerializer.Serialize(trouble) }, cancellationToken: ct));
-    }
-
-    private sealed class Taken
+    internal sealed class Taken
     {
         public Guid ImportId { get; set; }
         public Guid SessionId { get; set; }
         public string Task { get; set; } = "";
         public bool Accepted { get; set; }
         public int Tries { get; set; }
+        public ImportProgress Progress { get; } = new();
     }
 }
