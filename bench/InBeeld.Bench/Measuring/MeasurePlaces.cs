@@ -88,9 +88,9 @@ internal static class MeasurePlaces
             }
 
             await Measure.SettleAsync(database, ct);
-            var alone = await Load.RunAsync(Math.Min(most, Math.Max(100, requests / 4)), 1, ask);
+            var alone = await Load.RunAsync(Math.Min(most, Math.Max(40, requests / 4)), 1, ask);
             await Measure.SettleAsync(database, ct);
-            var many = await Load.RunAsync(Math.Min(most * 2, requests), users, ask);
+            var many = await Load.RunAsync(most == int.MaxValue ? requests : Math.Min(most * 2, requests), users, ask);
             Report.Say($"{who}, {what}: {statements} queries, alone {alone}, together {many}");
             table.AppendLine(CultureInfo.InvariantCulture, $"| {who} | {what} | {statements} | {bytes() / 1000.0:0} | {alone.P50:0.0} | {alone.P95:0.0} | {many.P50:0} | {many.P95:0} | {many.PerSecond:0} |");
         }
