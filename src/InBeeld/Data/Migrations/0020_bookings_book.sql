@@ -10,18 +10,20 @@ $$;
 -- room then is looked up once, not for each seat.
 create function app.free_seat(of_slot uuid, wanted text[]) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
-  select x.id from slot s join seat_choice c on c.id = s.choice_id join seat x on x.id = any (c.chosen) and x.removed_at is null
+  select x.id from slot s join seat_choice c on c.id = s.choice_id cross join lateral (select array(select b.seat_id from booking b where b.library_id = s.library_id and b.room_id = s.room_id and b.during && s.during and b.state in ('booked', 'in')) as seats offset 0) t
+    join seat x on x.id = any (c.chosen) and x.removed_at is null
   where s.id = of_slot and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
-    and x.id <> all (array(select b.seat_id from booking b where b.library_id = s.library_id and b.room_id = s.room_id and b.during && s.during and b.state in ('booked', 'in')))
+    and x.id <> all (t.seats)
   order by x.accessible::integer * 8 + x.computer::integer * 4 + x.quiet::integer * 2 + x.socket::integer, length(x.label), x.label limit 1
 $$;
 
 -- How many seats that fit are free and not held for others who need the same.
 create function app.seats_left(of_slot uuid, wanted text[], child uuid, moment timestamptz) returns integer
 language sql stable security definer set search_path = public, pg_temp as $$
-  select (select count(*)::integer from slot s join seat_choice c on c.id = s.choice_id join seat x on x.id = any (c.chosen) and x.removed_at is null
+  select (select count(*)::integer from slot s join seat_choice c on c.id = s.choice_id cross join lateral (select array(select b.seat_id from booking b where b.library_id = s.library_id and b.room_id = s.room_id and b.during && s.during and b.state in ('booked', 'in')) as seats offset 0) t
+      join seat x on x.id = any (c.chosen) and x.removed_at is null
     where s.id = of_slot and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
-      and x.id <> all (array(select b.seat_id from booking b where b.library_id = s.library_id and b.room_id = s.room_id and b.during && s.during and b.state in ('booked', 'in'))))
+      and x.id <> all (t.seats))
   - case when cardinality(wanted) = 0 then 0 else (select count(*)::integer from booking_wait w where w.slot_id = of_slot and w.ended_at is null and w.offered_until > moment and w.pupil_id <> child and w.needs && wanted) end
 $$;
 
@@ -195,13 +197,17 @@ create function app.slot_counts(slots uuid[], wanted text[], moment timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
   with me as (select o.id, o.kind, m.id as town from organisation o left join organisation m on m.kind = 'municipality' and m.code = case o.kind when 'municipality' then o.code else o.municipality_code end where o.id = app.organisation()),
     s as (select x.* from slot x where x.id = any (slots) and x.library_id = any ((select app.libraries())::uuid[])),
-    w as (select w.slot_id, count(*) filter (where w.offered_until > moment) as held, count(*) as waiting from booking_wait w where w.ended_at is null and w.slot_id in (select s.id from s) group by 1),
+    w as (select w.slot_id, count(*) filter (where w.offered_until > moment) as held, count(*) filter (where w.offered_until > moment and w.needs && wanted) as held_for, count(*) as waiting from booking_wait w where w.ended_at is null and w.slot_id in (select s.id from s) group by 1),
     b as (select b.slot_id, count(*) filter (where b.state in ('booked', 'in')) as own, count(*) filter (where b.state in ('in', 'out')) as came from booking b, me where b.slot_id in (select s.id from s) and (b.school_id = me.id or me.kind = 'library') group by 1),
+    -- As app.seats_left, for all slots at once.
+    f as (select s.id, count(*)::integer as free from s join seat_choice c on c.id = s.choice_id cross join lateral unnest(c.chosen) as u (seat) join seat x on x.id = u.seat and x.removed_at is null
+      where cardinality(wanted) > 0 and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
+        and not exists (select 1 from booking b where b.seat_id = x.id and b.state in ('booked', 'in') and b.during && s.during) group by 1),
     -- Once for all rooms of a library at the same time.
     t as (select x.library_id, x.during, app.town_left(x.library_id, x.town, x.during) as town_left from (select distinct s.library_id, s.during, me.town from s, me where me.kind <> 'library') x)
   select s.id, coalesce(w.held, 0)::integer, coalesce(w.waiting, 0)::integer, case when me.kind <> 'library' then coalesce(t.town_left, 0) end,
-    case when me.kind = 'school' then s.most_per_school - coalesce(b.own, 0)::integer end, case when cardinality(wanted) > 0 then app.seats_left(s.id, wanted, me.id, moment) end, coalesce(b.came, 0)::integer
-  from s cross join me left join w on w.slot_id = s.id left join b on b.slot_id = s.id left join t on t.library_id = s.library_id and t.during = s.during
+    case when me.kind = 'school' then s.most_per_school - coalesce(b.own, 0)::integer end, case when cardinality(wanted) > 0 then coalesce(f.free, 0) - coalesce(w.held_for, 0)::integer end, coalesce(b.came, 0)::integer
+  from s cross join me left join w on w.slot_id = s.id left join b on b.slot_id = s.id left join t on t.library_id = s.library_id and t.during = s.during left join f on f.id = s.id
 $$;
 
 -- Only from within these functions:

@@ -102,7 +102,10 @@ internal sealed class DutyRow
         """;
 
     /// <summary>In force or proposed at @library, that touch the time between @from and @to.</summary>
-    public const string BetweenSql = Sql + " where d.library_id = @library and d.state in ('planned', 'proposed') and s.ends > @from and s.starts < @to order by s.starts, d.kind desc, name limit 2000";
+    public const string BetweenSql = $"""
+        {Sql}
+        where d.library_id = @library and d.state in ('planned', 'proposed') and s.ends > @from and s.starts < @to order by s.starts, d.kind desc, name limit 2000
+        """;
 
     public static Task<List<DutyRow>> BetweenAsync(Frame frame, Guid library, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => frame.ListAsync<DutyRow>(BetweenSql, new { library, from, to }, ct);
 }
