@@ -9,12 +9,14 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- make-cases --cases 1000000
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-cases --users 16
+// dotnet run -c Release --project bench/InBeeld.Bench -- make-places --libraries 20 --rooms 60 --bookings 500000
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-places --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- start
 // dotnet run -c Release --project bench/InBeeld.Bench -- edexml
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-seats DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-allocation DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-rosters DIR
-// One JSON object on standard output (measure-cases, -seats, -allocation and -rosters: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// One JSON object on standard output (measure-cases, -places, -seats, -allocation and -rosters: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -34,6 +36,21 @@ measureCases.SetAction(async (line, ct) =>
 {
     await using var database = await Commands.OpenAsync(line, ct);
     Console.WriteLine(await InBeeld.Bench.Measuring.MeasureCases.RunAsync(database, line.GetValue(users), line.GetValue(requests), line.GetValue(only) ?? "", ct));
+    return 0;
+});
+var libraries = new Option<int>("--libraries") { Description = "How many libraries, in the largest towns", DefaultValueFactory = _ => 20 };
+var libraryRooms = new Option<int>("--rooms") { Description = "How many rooms, a fifth of them in the largest library", DefaultValueFactory = _ => 60 };
+var seats = new Option<int>("--seats") { Description = "How many seats per room", DefaultValueFactory = _ => 40 };
+var weeks = new Option<int>("--weeks") { Description = "How many weeks of five days with four times", DefaultValueFactory = _ => 40 };
+var bookings = new Option<int>("--bookings") { Description = "About how many bookings", DefaultValueFactory = _ => 500_000 };
+var makePlaces = new Command("make-places", "Make libraries with rooms, a year of slots, bookings and shifts in what make made") { libraries, libraryRooms, seats, weeks, bookings, streams };
+makePlaces.SetAction((line, ct) => WithDatabase(line, ct, database => PlacesMaker.RunAsync(database,
+    new PlacesSize(line.GetValue(libraries), line.GetValue(libraryRooms), line.GetValue(seats), line.GetValue(weeks), line.GetValue(bookings), line.GetValue(streams)), ct)));
+var measurePlaces = new Command("measure-places", "Measure the pages of libraries and of who books there, booking and checking in, on what make-places made") { users, requests, only };
+measurePlaces.SetAction(async (line, ct) =>
+{
+    await using var database = await Commands.OpenAsync(line, ct);
+    Console.WriteLine(await InBeeld.Bench.Measuring.MeasurePlaces.RunAsync(database, line.GetValue(users), line.GetValue(requests), line.GetValue(only) ?? "", ct));
     return 0;
 });
 var times = new Option<int>("--times") { Description = "How many times", DefaultValueFactory = _ => 3 };
@@ -65,7 +82,7 @@ allocation.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.P
 var rosters = new Command("measure-rosters", "Solve all roster problems in a folder, against CBC where that is installed") { folder, seconds };
 rosters.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Planning.MeasureRosters.RunAsync(line.GetRequiredValue(folder).FullName, line.GetValue(seconds), ct)));
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, start, edexml, measureSeats, allocation, rosters }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, start, edexml, measureSeats, allocation, rosters }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

@@ -20,7 +20,7 @@ internal sealed class Aside
         var aside = new Aside { tables = tables };
         foreach (var (table, name, type, definition) in await connection.QueryAsync<(string, string, string, string)>("""
             select c.conrelid::regclass::text, quote_ident(c.conname), c.contype::text, pg_get_constraintdef(c.oid) from pg_constraint c
-            where c.contype in ('p', 'u', 'f') and (c.conrelid = any (@tables::regclass[]) or c.confrelid = any (@tables::regclass[])) order by 1, 2
+            where c.contype in ('p', 'u', 'f', 'x') and (c.conrelid = any (@tables::regclass[]) or c.confrelid = any (@tables::regclass[])) order by 1, 2
             """, new { tables }))
         {
             (type == "f" ? aside.references : aside.keys).Add(($"alter table {table} drop constraint {name}", $"alter table {table} add constraint {name} {definition}"));
@@ -28,7 +28,7 @@ internal sealed class Aside
 
         foreach (var (name, definition) in await connection.QueryAsync<(string, string)>("""
             select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
-            where i.indrelid = any (@tables::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u')) order by 1
+            where i.indrelid = any (@tables::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x')) order by 1
             """, new { tables }))
         {
             aside.indexes.Add(($"drop index {name}", definition));

@@ -37,6 +37,23 @@ internal sealed class Copy : IDisposable
 
     public Copy Put(DateTime utc) => Put(utc, NpgsqlDbType.TimestampTz);
 
+    public Copy Put(decimal value) => Put(value, NpgsqlDbType.Numeric);
+
+    public Copy Put(double value) => Put(value, NpgsqlDbType.Double);
+
+    public Copy Put(byte[] value) => Put(value, NpgsqlDbType.Bytea);
+
+    public Copy Put(string[] value) => Put(value, NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    public Copy Put(Guid[] value) => Put(value, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    public Copy Put(TimeOnly value) => Put(value, NpgsqlDbType.Time);
+
+    public Copy Put(TimeOnly[] value) => Put(value, NpgsqlDbType.Array | NpgsqlDbType.Time);
+
+    /// <summary>From the first moment up to the second.</summary>
+    public Copy Put(DateTime from, DateTime to) => Put(new NpgsqlRange<DateTime>(from, true, to, false), NpgsqlDbType.TimestampTzRange);
+
     public Copy PutOrNull<T>(T? value, NpgsqlDbType type) where T : struct
     {
         if (value is { } there)

@@ -107,7 +107,7 @@ internal static class Chance
 /// <summary>Ids of version 7 that follow from a number. Like real ones they grow in time and end in what cannot be guessed.</summary>
 internal static class Ids
 {
-    public const int Organisation = 1, Group = 2, Person = 3, Membership = 4, Family = 5, Pupil = 6, Other = 7, Signal = 8, Case = 9, Step = 10, Event = 11;
+    public const int Organisation = 1, Group = 2, Person = 3, Membership = 4, Family = 5, Pupil = 6, Other = 7, Signal = 8, Case = 9, Step = 10, Event = 11, Room = 12, Slot = 13, Booking = 14, Duty = 15, Place = 16;
 
     // Things that are made in one import get times close together.
     public static Guid Of(int kind, int number) => New(1_700_000_000_000 + (number >> 6), kind, Chance.Mix(((ulong)kind << 40) | (uint)number));

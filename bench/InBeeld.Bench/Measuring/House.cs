@@ -26,13 +26,14 @@ internal sealed class House : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<House> StartAsync(Database database, CancellationToken ct)
+    public static async Task<House> StartAsync(Database database, CancellationToken ct, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "InBeeld", EnvironmentName = "Bench", ContentRootPath = Server.ContentRoot() });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Error);
         builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(level => level >= LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         var app = Server.Build(builder, database, demo: false);
         app.MapGet("/bench/groups/{group:guid}", ClassListAsJsonAsync);
         await app.StartAsync(ct);
@@ -46,8 +47,13 @@ internal sealed class House : IAsyncDisposable
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.ToString()), new Claim(SignIns.SessionClaim, session.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
         var properties = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow(), ExpiresUtc = DateTimeOffset.MaxValue };
         var ticket = cookies.TicketDataFormat.Protect(new AuthenticationTicket(new ClaimsPrincipal(identity), properties, CookieAuthenticationDefaults.AuthenticationScheme));
+        return WithCookie(cookies.Cookie.Name!, ticket);
+    }
+
+    public HttpClient WithCookie(string name, string value)
+    {
         var jar = new CookieContainer();
-        jar.Add(Address, new Cookie(cookies.Cookie.Name!, ticket));
+        jar.Add(Address, new Cookie(name, value));
         return new HttpClient(new SocketsHttpHandler { CookieContainer = jar, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Address };
     }
 

@@ -48,6 +48,13 @@ internal sealed class Frame(InBeeldDb db, CurrentUser user) : IAsyncDisposable
         return await Connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, Transaction, cancellationToken: ct));
     }
 
+    /// <summary>Several statements in one journey; each answer is read in turn, in their order.</summary>
+    public async Task<SqlMapper.GridReader> ManyAsync(string sql, object? args, CancellationToken ct)
+    {
+        await BeginAsync(ct);
+        return await Connection.QueryMultipleAsync(new CommandDefinition(sql, args, Transaction, cancellationToken: ct));
+    }
+
     public async Task<int> DoAsync(string sql, object? args, CancellationToken ct)
     {
         await BeginAsync(ct);

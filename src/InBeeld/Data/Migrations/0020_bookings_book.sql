@@ -6,21 +6,24 @@ create function app.may_book(child uuid) returns boolean language sql stable par
     when app.role() in ('coordinator', 'team_lead', 'caseworker', 'attendance') then app.may(child, 1) else false end
 $$;
 
--- Seats a child can have in a slot, best first: what fits the needs, and as little more than that as possible, so that the accessible seat stays for who needs it.
+-- Seats a child can have in a slot, best first: what fits the needs, and as little more than that as possible, so that the accessible seat stays for who needs it. Who is in the
+-- room then is looked up once, not for each seat.
 create function app.free_seat(of_slot uuid, wanted text[]) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
-  select x.id from slot s join seat_choice c on c.id = s.choice_id join seat x on x.id = any (c.chosen) and x.removed_at is null
+  select x.id from slot s join seat_choice c on c.id = s.choice_id cross join lateral (select array(select b.seat_id from booking b where b.library_id = s.library_id and b.room_id = s.room_id and b.during && s.during and b.state in ('booked', 'in')) as seats offset 0) t
+    join seat x on x.id = any (c.chosen) and x.removed_at is null
   where s.id = of_slot and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
-    and not exists (select 1 from booking b where b.seat_id = x.id and b.state in ('booked', 'in') and b.during && s.during)
+    and x.id <> all (t.seats)
   order by x.accessible::integer * 8 + x.computer::integer * 4 + x.quiet::integer * 2 + x.socket::integer, length(x.label), x.label limit 1
 $$;
 
 -- How many seats that fit are free and not held for others who need the same.
 create function app.seats_left(of_slot uuid, wanted text[], child uuid, moment timestamptz) returns integer
 language sql stable security definer set search_path = public, pg_temp as $$
-  select (select count(*)::integer from slot s join seat_choice c on c.id = s.choice_id join seat x on x.id = any (c.chosen) and x.removed_at is null
+  select (select count(*)::integer from slot s join seat_choice c on c.id = s.choice_id cross join lateral (select array(select b.seat_id from booking b where b.library_id = s.library_id and b.room_id = s.room_id and b.during && s.during and b.state in ('booked', 'in')) as seats offset 0) t
+      join seat x on x.id = any (c.chosen) and x.removed_at is null
     where s.id = of_slot and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
-      and not exists (select 1 from booking b where b.seat_id = x.id and b.state in ('booked', 'in') and b.during && s.during))
+      and x.id <> all (t.seats))
   - case when cardinality(wanted) = 0 then 0 else (select count(*)::integer from booking_wait w where w.slot_id = of_slot and w.ended_at is null and w.offered_until > moment and w.pupil_id <> child and w.needs && wanted) end
 $$;
 
@@ -52,6 +55,13 @@ begin
   return '';
 end $$;
 
+-- Four digits that nobody else has in this slot: the first free ones from a number on that nobody can guess, so that a code is found without trying all of them.
+create function app.free_code(of_slot uuid, for_booking uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.code from (select (1000 + (f.first + generate_series(0, 8999)) % 9000)::text as code from (select hashtext(for_booking::text) & 1073741823 as first) f) c
+  where not exists (select 1 from booking b where b.slot_id = of_slot and b.code = c.code) limit 1
+$$;
+
 -- Books a place, whoever asks (the functions below look at that): '' when done, gone, or why not. The row of the slot is locked, so that of fifty who ask for the last place
 -- one gets it. The same id again is the same booking.
 create function app.book_for(booking_id uuid, of_slot uuid, child uuid, wanted text[], series uuid, link bytea, by uuid, moment timestamptz) returns text
@@ -68,7 +78,7 @@ begin
   select p.school_id, m.id into school, town from pupil p join organisation o on o.id = p.school_id join organisation m on m.kind = 'municipality' and m.code = o.municipality_code where p.id = child;
   insert into booking (id, slot_id, library_id, room_id, seat_id, pupil_id, school_id, municipality_id, series_id, during, needs, code, link_hash, by_person, at)
   select booking_id, s.id, s.library_id, s.room_id, app.free_seat(s.id, wanted), child, school, town, series, s.during, wanted,
-    (select n::text from generate_series(1000, 9999) n where not exists (select 1 from booking b where b.slot_id = s.id and b.code = n::text) order by md5(booking_id::text || n) limit 1), link, by, moment;
+    app.free_code(s.id, booking_id), link, by, moment;
   update booking_wait set ended_at = moment, ended_why = 'claimed' where slot_id = s.id and pupil_id = child and ended_at is null;
   return '';
 exception when exclusion_violation then return 'same_time';
@@ -187,15 +197,21 @@ create function app.slot_counts(slots uuid[], wanted text[], moment timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
   with me as (select o.id, o.kind, m.id as town from organisation o left join organisation m on m.kind = 'municipality' and m.code = case o.kind when 'municipality' then o.code else o.municipality_code end where o.id = app.organisation()),
     s as (select x.* from slot x where x.id = any (slots) and x.library_id = any ((select app.libraries())::uuid[])),
-    w as (select w.slot_id, count(*) filter (where w.offered_until > moment) as held, count(*) as waiting from booking_wait w where w.ended_at is null and w.slot_id in (select s.id from s) group by 1),
-    b as (select b.slot_id, count(*) filter (where b.state in ('booked', 'in')) as own, count(*) filter (where b.state in ('in', 'out')) as came from booking b, me where b.slot_id in (select s.id from s) and (b.school_id = me.id or me.kind = 'library') group by 1)
-  select s.id, coalesce(w.held, 0)::integer, coalesce(w.waiting, 0)::integer, case when me.kind <> 'library' then coalesce(app.town_left(s.library_id, me.town, s.during), 0) end,
-    case when me.kind = 'school' then s.most_per_school - coalesce(b.own, 0)::integer end, case when cardinality(wanted) > 0 then app.seats_left(s.id, wanted, me.id, moment) end, coalesce(b.came, 0)::integer
-  from s cross join me left join w on w.slot_id = s.id left join b on b.slot_id = s.id
+    w as (select w.slot_id, count(*) filter (where w.offered_until > moment) as held, count(*) filter (where w.offered_until > moment and w.needs && wanted) as held_for, count(*) as waiting from booking_wait w where w.ended_at is null and w.slot_id in (select s.id from s) group by 1),
+    b as (select b.slot_id, count(*) filter (where b.state in ('booked', 'in')) as own, count(*) filter (where b.state in ('in', 'out')) as came from booking b, me where b.slot_id in (select s.id from s) and (b.school_id = me.id or me.kind = 'library') group by 1),
+    -- As app.seats_left, for all slots at once.
+    f as (select s.id, count(*)::integer as free from s join seat_choice c on c.id = s.choice_id cross join lateral unnest(c.chosen) as u (seat) join seat x on x.id = u.seat and x.removed_at is null
+      where cardinality(wanted) > 0 and (x.accessible or not 'accessible' = any (wanted)) and (x.socket or not 'socket' = any (wanted)) and (x.quiet or not 'quiet' = any (wanted)) and (x.computer or not 'computer' = any (wanted))
+        and not exists (select 1 from booking b where b.seat_id = x.id and b.state in ('booked', 'in') and b.during && s.during) group by 1),
+    -- Once for all rooms of a library at the same time.
+    t as (select x.library_id, x.during, app.town_left(x.library_id, x.town, x.during) as town_left from (select distinct s.library_id, s.during, me.town from s, me where me.kind <> 'library') x)
+  select s.id, coalesce(w.held, 0)::integer, coalesce(w.waiting, 0)::integer, case when me.kind <> 'library' then coalesce(t.town_left, 0) end,
+    case when me.kind = 'school' then s.most_per_school - coalesce(b.own, 0)::integer end, case when cardinality(wanted) > 0 then coalesce(f.free, 0) - coalesce(w.held_for, 0)::integer end, coalesce(b.came, 0)::integer
+  from s cross join me left join w on w.slot_id = s.id left join b on b.slot_id = s.id left join t on t.library_id = s.library_id and t.during = s.during left join f on f.id = s.id
 $$;
 
 -- Only from within these functions:
-revoke all on function app.free_seat(uuid, text[]), app.seats_left(uuid, text[], uuid, timestamptz), app.town_left(uuid, uuid, tstzrange), app.no_place(slot, uuid, text[], timestamptz), app.book_for(uuid, uuid, uuid, text[], uuid, bytea, uuid, timestamptz), app.cancel_for(uuid, text, text, timestamptz) from public;
+revoke all on function app.free_seat(uuid, text[]), app.free_code(uuid, uuid), app.seats_left(uuid, text[], uuid, timestamptz), app.town_left(uuid, uuid, tstzrange), app.no_place(slot, uuid, text[], timestamptz), app.book_for(uuid, uuid, uuid, text[], uuid, bytea, uuid, timestamptz), app.cancel_for(uuid, text, text, timestamptz) from public;
 do $$ declare f text; begin
   foreach f in array array['book(uuid, uuid, uuid, text[], uuid, bytea, timestamptz)', 'book_group(uuid, uuid[], uuid[], jsonb, uuid, boolean, timestamptz)', 'cancel_booking(uuid, text, timestamptz)', 'restore_booking(uuid, timestamptz)',
     'change_booking(uuid, text[], integer, timestamptz)', 'move_booking(uuid, uuid, uuid, timestamptz)', 'slot_counts(uuid[], text[], timestamptz)', 'booked_children(uuid[])'] loop

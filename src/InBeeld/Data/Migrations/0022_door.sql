@@ -196,7 +196,7 @@ begin
   if seat is null then result := 'no_seat'; return; end if;
   insert into booking (id, slot_id, library_id, room_id, seat_id, guest, school_id, municipality_id, during, code, state, by_person, at, in_at)
     select guest_in.booking_id, s.id, library, s.room_id, guest_in.seat, trim(given), school, a.town, s.during,
-      (select n::text from generate_series(1000, 9999) n where not exists (select 1 from booking b where b.slot_id = s.id and b.code = n::text) order by md5(guest_in.booking_id::text || n) limit 1), 'in', app.person(), moment, moment;
+      app.free_code(s.id, guest_in.booking_id), 'in', app.person(), moment, moment;
   insert into door_event (library_id, booking_id, slot_id, school_id, kind, was_state, by_person, at) values (library, guest_in.booking_id, s.id, school, 'guest', '', app.person(), moment);
   perform app.tell_school(school, 'place-guest', null, jsonb_build_array(trim(given), (select o.name from organisation o where o.id = library)));
   result := '';

@@ -107,6 +107,7 @@ create table duty (
 create index duty_slot on duty (slot_id, state);
 create index duty_member on duty (membership_id, state);
 create index duty_roster on duty (roster_id) where state = 'proposed';
+create index duty_open on duty (library_id) where open_since is not null;
 create table duty_swap (
   id              uuid primary key,
   duty_id         uuid not null references duty (id),
@@ -215,7 +216,8 @@ begin
   select q.* into a from question_answer q join question_round r on r.id = q.round_id where q.membership_id = member and r.library_id = s.library_id and day between r.starts and r.ends order by r.at desc limit 1;
   if a.would = 'no' then return 'no'; end if;
   select count(distinct (app.local_day(x.starts), app.day_part(x.starts))), sum(extract(epoch from x.ends - x.starts)) / 3600 into parts, hours
-    from (select y.starts, y.ends from duty d join slot y on y.id = d.slot_id where d.membership_id = member and d.state = 'planned' and d.kind = 'work' and d.id <> all (leaving) and app.local_day(y.starts) between week and week + 6
+    from (select y.starts, y.ends from duty d join slot y on y.id = d.slot_id where d.membership_id = member and d.state = 'planned' and d.kind = 'work' and d.id <> all (leaving)
+        and d.during && tstzrange(week::timestamp at time zone 'Europe/Amsterdam', (week + 7)::timestamp at time zone 'Europe/Amsterdam') and app.local_day(y.starts) between week and week + 6
       union all select s.starts, s.ends) x;
   if parts > least(w.parts_per_week, a.parts_per_week) then return 'parts'; end if;
   if hours > w.hours_per_week then return 'hours'; end if;

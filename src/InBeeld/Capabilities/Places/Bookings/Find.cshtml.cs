@@ -13,6 +13,8 @@ namespace InBeeld.Capabilities.Places.Bookings;
 internal sealed class FindModel(Frame frame, Journal journal, Text text, TimeProvider clock) : PageModel
 {
     private const int DaysAhead = 60;
+    private const int Proposed = 5;
+    private const int TriedFirst = 300;
 
     [BindProperty(SupportsGet = true)]
     public string? Day { get; set; }
@@ -62,7 +64,15 @@ internal sealed class FindModel(Frame frame, Journal journal, Text text, TimePro
         if (Number is { } n)
         {
             var start = day > Today ? Amsterdam.At(day, TimeOnly.MinValue) : now;
-            Soonest = [.. (await SlotRow.ListAsync(frame, mine + " and s.state = 'open' and s.starts > @start and s.starts < @end and s.places > s.taken", new { Library, start, end = start.AddDays(DaysAhead), now, wanted = Needs.ToArray() }, 2000, ct)).Where(s => s.Free >= n).Take(5)];
+            // Nearly always there is room soon; only when there is not, the rest of the days is looked through.
+            var tried = await WithRoomAsync(mine, n, start, start.AddDays(DaysAhead), TriedFirst, now, ct);
+            if (tried.Count == TriedFirst && tried.Count(s => s.Free >= n) < Proposed)
+            {
+                var known = tried.Select(s => s.Id).ToHashSet();
+                tried.AddRange((await WithRoomAsync(mine, n, tried[^1].Starts, start.AddDays(DaysAhead), 2000, now, ct)).Where(s => !known.Contains(s.Id)));
+            }
+
+            Soonest = [.. tried.Where(s => s.Free >= n).Take(Proposed)];
         }
 
         Grid = SlotGrid.Of(Slots, First, Week, Today, s => s.NoSupervision ? $"/bookings/supervision/{s.Id}" : Book(s), planner: false);
@@ -70,6 +80,10 @@ internal sealed class FindModel(Frame frame, Journal journal, Text text, TimePro
         ViewData["Title"] = Heading();
         ViewData["Menu"] = "/bookings";
     }
+
+    // What is not booked yet is at least what is asked; how many of them this school can still have is counted for each.
+    private Task<List<SlotRow>> WithRoomAsync(string mine, int n, DateTimeOffset from, DateTimeOffset to, int most, DateTimeOffset now, CancellationToken ct) => SlotRow.ListAsync(frame,
+        mine + " and s.state = 'open' and s.starts >= @from and s.starts > @now and s.starts < @to and s.places - s.taken >= @n", new { Library, from, to, n, now, wanted = Needs.ToArray() }, most, ct);
 
     public string Book(SlotRow s) => $"/bookings/new?slot={s.Id}{(Child is null ? "" : $"&child={Child}")}";
 

@@ -94,11 +94,12 @@ internal sealed class ListCleaningModel(Frame frame, CurrentUser user, Journal j
     {
         Now = clock.GetUtcNow();
         var start = Amsterdam.At(Today, TimeOnly.MinValue);
+        // offset 0: what waits is found out once for each seat, and when the next child comes only for those that wait.
         Seats = await frame.ListAsync<Seat>("""
-            select s.id, s.label, r.name as room_name, w.waits, n.next_at from room r join seat s on s.room_id = r.id and s.removed_at is null cross join lateral (select app.seat_waits(s.id) as waits) w
-              left join lateral (select min(lower(b.during)) as next_at from booking b where b.seat_id = s.id and b.state = 'booked' and b.during && tstzrange(@Now, @until)) n on true
-            where r.library_id = @library and r.removed_at is null and w.waits is not null and not exists (select 1 from booking b where b.library_id = @library and b.seat_id = s.id and b.state = 'in')
-            order by n.next_at nulls last, w.waits, length(s.label), s.label limit 200
+            select w.*, app.seat_next(w.id, @Now, @until) as next_at
+            from (select s.id, s.label, r.name as room_name, app.seat_waits(s.id) as waits from room r join seat s on s.room_id = r.id and s.removed_at is null
+              where r.library_id = @library and r.removed_at is null and not exists (select 1 from booking b where b.library_id = @library and b.seat_id = s.id and b.state = 'in') offset 0) w
+            where w.waits is not null order by next_at nulls last, w.waits, length(w.label), w.label limit 200
             """, new { library = user.OrganisationId, Now, until = Now.AddDays(14) }, ct);
         Points = await frame.ListAsync<Point>("""
             select p.id, p.name as title, p.kind, coalesce(r.name, '') as room_name, p.times::text[] as clocks, (select max(c.done_at) from cleaning c where c.point_id = p.id and c.undone_at is null and c.done_at >= @start) as last_at

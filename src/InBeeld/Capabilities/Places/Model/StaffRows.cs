@@ -65,8 +65,10 @@ internal sealed class StaffSlot
         _ => text.N(Places, "Ruimte voor 1 kind: zitplaatsen zijn het krapst", "Ruimte voor {0} kinderen: zitplaatsen zijn het krapst"),
     };
 
-    public static Task<List<StaffSlot>> WeekAsync(Frame frame, Guid library, DateOnly monday, CancellationToken ct) => frame.ListAsync<StaffSlot>(
-        Sql + " where s.library_id = @library and s.starts >= @from and s.starts < @to order by s.starts, r.name limit 300",
+    /// <summary>Between @from and @to at @library.</summary>
+    public const string BetweenSql = Sql + " where s.library_id = @library and s.starts >= @from and s.starts < @to order by s.starts, r.name limit 300";
+
+    public static Task<List<StaffSlot>> WeekAsync(Frame frame, Guid library, DateOnly monday, CancellationToken ct) => frame.ListAsync<StaffSlot>(BetweenSql,
         new { library, from = Amsterdam.At(monday, TimeOnly.MinValue), to = Amsterdam.At(monday.AddDays(7), TimeOnly.MinValue) }, ct);
 
     public static Task<StaffSlot?> FindAsync(Frame frame, Guid library, Guid id, CancellationToken ct) =>
@@ -93,12 +95,19 @@ internal sealed class DutyRow
 
     public string When(DateOnly today) => Show.Day(Amsterdam.Day(Starts), today) + ", " + Show.Time(Starts) + "–" + Show.Time(Ends);
 
-    /// <summary>In force or proposed, that touch this stretch of time.</summary>
-    public static Task<List<DutyRow>> BetweenAsync(Frame frame, Guid library, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => frame.ListAsync<DutyRow>("""
+    /// <summary>To be followed by what is asked of d (duty) and s (slot).</summary>
+    public const string Sql = """
         select d.id, d.slot_id, d.membership_id, concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname) as name, d.kind, d.skill::text as skill, d.state, d.open_since, d.why, s.starts, s.ends, r.name as room
         from duty d join slot s on s.id = d.slot_id join room r on r.id = s.room_id join membership m on m.id = d.membership_id join person p on p.id = m.person_id
+        """;
+
+    /// <summary>In force or proposed at @library, that touch the time between @from and @to.</summary>
+    public const string BetweenSql = $"""
+        {Sql}
         where d.library_id = @library and d.state in ('planned', 'proposed') and s.ends > @from and s.starts < @to order by s.starts, d.kind desc, name limit 2000
-        """, new { library, from, to }, ct);
+        """;
+
+    public static Task<List<DutyRow>> BetweenAsync(Frame frame, Guid library, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => frame.ListAsync<DutyRow>(BetweenSql, new { library, from, to }, ct);
 }
 
 /// <summary>Somebody who works at the library, with what they can and what they answered for a day.</summary>
@@ -121,10 +130,13 @@ internal sealed class Worker
     /// <summary>can, rather_not or '' (cannot, or did not say).</summary>
     public string At(string key) => Would is null or "no" ? "" : Can?.Contains(key) == true ? "can" : RatherNot?.Contains(key) == true ? "rather_not" : "";
 
-    public static Task<List<Worker>> ListAsync(Frame frame, Guid library, DateOnly day, CancellationToken ct) => frame.ListAsync<Worker>("""
+    /// <summary>Who works at @library on @day.</summary>
+    public const string ListSql = """
         select m.id, concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname) as name, m.role, coalesce(w.skills, '{}') as skills, w.hours_per_week, w.parts_per_week, coalesce(w.version, 0) as version, a.would, a.can, a.rather_not, a.parts_per_week as asked_parts
         from membership m join person p on p.id = m.person_id left join library_worker w on w.membership_id = m.id
           left join lateral (select q.* from question_answer q join question_round r on r.id = q.round_id where q.membership_id = m.id and @day between r.starts and r.ends order by r.at desc limit 1) a on true
         where m.organisation_id = @library and m.role in ('library', 'library_planner') and m.starts <= @day and (m.ends is null or m.ends >= @day) and p.closed_at is null order by name, m.id limit 200
-        """, new { library, day }, ct);
+        """;
+
+    public static Task<List<Worker>> ListAsync(Frame frame, Guid library, DateOnly day, CancellationToken ct) => frame.ListAsync<Worker>(ListSql, new { library, day }, ct);
 }

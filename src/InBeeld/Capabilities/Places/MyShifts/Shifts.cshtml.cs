@@ -1,3 +1,4 @@
+using Dapper;
 using InBeeld.Capabilities.Places.Model;
 using InBeeld.Capabilities.Places.Questions;
 using InBeeld.Data;
@@ -38,6 +39,37 @@ internal sealed class ShiftsModel(Frame frame, CurrentUser user, Journal journal
     }
 
     private const int Days = 35;
+
+    private const string MineSql = "d.slot_id in (select m.slot_id from duty m where m.membership_id = @me and m.state = 'planned')";
+
+    // The own shifts, with who works then too.
+    private const string TogetherSql = DutyRow.Sql + $" where d.library_id = @library and d.state = 'planned' and s.ends > @from and s.starts < @to and {MineSql} order by s.starts, d.kind desc, name";
+
+    // The first ones of colleagues, of each kind as many as a list to choose from can have.
+    private const string OthersSql = $"""
+        select o.* from (values ('work'), ('reserve')) k (kind) cross join lateral (
+          {DutyRow.Sql} where d.library_id = @library and d.state = 'planned' and d.kind = k.kind and s.library_id = @library and s.starts > @from and s.starts < @to and not {MineSql} order by s.starts, name limit 60) o
+        order by o.starts, o.kind desc, o.name
+        """;
+
+    private const string OpenSql = """
+        select o.*, s.starts, s.ends, r.name as room, app.staff_blocked(@me, s.id, array(select d.id from duty d where d.slot_id = s.id and d.membership_id = @me and d.kind = 'reserve' and d.state = 'planned')) as blocked
+        from (select d.slot_id, d.id as duty_id, d.kind, p.given_name as of from duty d join membership m on m.id = d.membership_id join person p on p.id = m.person_id
+            where d.library_id = @library and d.state = 'planned' and d.open_since is not null and d.membership_id <> @me and lower(d.during) > @from
+          union all select n.slot_id, null, k.kind, '' from slot z join staff_need n on n.slot_id = z.id
+              cross join lateral (select count(*) filter (where d.kind = 'work') as work, count(*) filter (where d.kind = 'reserve') as reserve from duty d where d.slot_id = n.slot_id and d.state = 'planned') c
+              cross join lateral (values ('work', c.work < n.people), ('reserve', c.reserve < n.reserve)) k (kind, lacks)
+            where z.library_id = @library and z.starts > @from and z.starts < @to and n.kept and k.lacks) o
+        join slot s on s.id = o.slot_id join room r on r.id = s.room_id join staff_need n on n.slot_id = s.id
+        where s.starts > @from and s.starts < @to and (s.state = 'open' or n.closed_by is not null) order by s.starts, o.kind desc limit 50
+        """;
+
+    private const string SwapSql = """
+        select w.id, w.to_membership = @me as to_me, concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname) as other, w.duty_id,
+          lower(case when w.to_membership = @me then b.during else a.during end) as mine_starts, lower(case when w.to_membership = @me then a.during else b.during end) as theirs_starts
+        from duty_swap w join duty a on a.id = w.duty_id join duty b on b.id = w.for_duty_id join membership m on m.id = case when w.to_membership = @me then w.from_membership else w.to_membership end join person p on p.id = m.person_id
+        where w.state = 'asked' and @me in (w.to_membership, w.from_membership) and lower(a.during) > @from and lower(b.during) > @from order by w.at
+        """;
 
     // The shift, slot or swap that a form is about.
     [BindProperty]
@@ -120,24 +152,10 @@ internal sealed class ShiftsModel(Frame frame, CurrentUser user, Journal journal
     private async Task LoadAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var all = (await DutyRow.BetweenAsync(frame, user.OrganisationId, now, now.AddDays(Days), ct)).FindAll(d => d.State == "planned");
-        (Mine, Others) = (all.FindAll(d => d.MembershipId == user.MembershipId), all.FindAll(d => d.MembershipId != user.MembershipId));
-        Open = await frame.ListAsync<OpenShift>("""
-            select o.*, s.starts, s.ends, r.name as room, app.staff_blocked(@MembershipId, s.id, array(select d.id from duty d where d.slot_id = s.id and d.membership_id = @MembershipId and d.kind = 'reserve' and d.state = 'planned')) as blocked
-            from (select d.slot_id, d.id as duty_id, d.kind, p.given_name as of from duty d join membership m on m.id = d.membership_id join person p on p.id = m.person_id
-                where d.library_id = @OrganisationId and d.state = 'planned' and d.open_since is not null and d.membership_id <> @MembershipId and lower(d.during) > @now
-              union all select n.slot_id, null, k.kind, '' from staff_need n cross join (values ('work'), ('reserve')) k (kind)
-                where n.library_id = @OrganisationId and n.kept and (select count(*) from duty d where d.slot_id = n.slot_id and d.kind = k.kind and d.state = 'planned') < case k.kind when 'work' then n.people else n.reserve end) o
-            join slot s on s.id = o.slot_id join room r on r.id = s.room_id join staff_need n on n.slot_id = s.id
-            where s.starts > @now and s.starts < @to and (s.state = 'open' or n.closed_by is not null) order by s.starts, o.kind desc limit 50
-            """, new { user.MembershipId, user.OrganisationId, now, to = now.AddDays(Days) }, ct);
-        Swaps = await frame.ListAsync<Swap>("""
-            select w.id, w.to_membership = @MembershipId as to_me, concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname) as other, w.duty_id,
-              lower(case when w.to_membership = @MembershipId then b.during else a.during end) as mine_starts, lower(case when w.to_membership = @MembershipId then a.during else b.during end) as theirs_starts
-            from duty_swap w join duty a on a.id = w.duty_id join duty b on b.id = w.for_duty_id join membership m on m.id = case when w.to_membership = @MembershipId then w.from_membership else w.to_membership end join person p on p.id = m.person_id
-            where w.state = 'asked' and @MembershipId in (w.to_membership, w.from_membership) and lower(a.during) > @now and lower(b.during) > @now order by w.at
-            """, new { user.MembershipId, now }, ct);
-        Rounds = await RoundRow.ListAsync(frame, user.OrganisationId, user.MembershipId, true, Today, ct);
+        using var rows = await frame.ManyAsync($"{TogetherSql}; {OthersSql}; {OpenSql}; {SwapSql}; {RoundRow.OpenSql}", new { library = user.OrganisationId, me = user.MembershipId, from = now, to = now.AddDays(Days), today = Today }, ct);
+        var together = (await rows.ReadAsync<DutyRow>()).AsList();
+        (Mine, Others) = (together.FindAll(d => d.MembershipId == user.MembershipId), [.. together.Where(d => d.MembershipId != user.MembershipId), .. await rows.ReadAsync<DutyRow>()]);
+        (Open, Swaps, Rounds) = ([.. await rows.ReadAsync<OpenShift>()], [.. await rows.ReadAsync<Swap>()], [.. await rows.ReadAsync<RoundRow>()]);
         journal.Read("open own shifts", [], Facets.None);
         ViewData["Title"] = Heading();
         ViewData["Menu"] = user.Is(Role.Library) ? "/shifts" : "/roster";

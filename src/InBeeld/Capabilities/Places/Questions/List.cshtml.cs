@@ -85,7 +85,7 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Rows = await RoundRow.ListAsync(frame, user.OrganisationId, user.MembershipId, false, Today, ct);
+        Rows = await RoundRow.ListAsync(frame, user.OrganisationId, user.MembershipId, Today, ct);
         journal.Read("list question rounds", [], Facets.None);
         ViewData["Title"] = Rows.Exists(r => r.Open) ? text["De vraagronde loopt"] : text["Vraag medewerkers of en wanneer zij willen"];
         ViewData["Menu"] = "/roster";

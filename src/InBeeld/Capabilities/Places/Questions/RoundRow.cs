@@ -9,8 +9,8 @@ internal sealed class RoundRow
         select r.id, r.starts, r.ends, r.answer_by, r.closed_at, r.reminded_at, r.at, (select count(*)::integer from question_answer a where a.round_id = r.id) as answered,
           (select count(*)::integer from membership m join person p on p.id = m.person_id and p.closed_at is null where m.organisation_id = r.library_id and m.role in ('library', 'library_planner') and m.starts <= @today and (m.ends is null or m.ends >= @today)) as asked,
           exists (select 1 from question_answer a where a.round_id = r.id and a.membership_id = @me) as mine,
-          array(select distinct extract(isodow from s.starts at time zone 'Europe/Amsterdam')::text || '-' || app.day_part(s.starts) from slot s where s.library_id = r.library_id and s.state = 'open' and app.local_day(s.starts) between r.starts and r.ends) as parts,
-          (select count(*)::integer from slot s where s.library_id = r.library_id and s.state = 'open' and app.local_day(s.starts) between r.starts and r.ends) as slots
+          array(select distinct extract(isodow from s.starts at time zone 'Europe/Amsterdam')::text || '-' || app.day_part(s.starts) from slot s where s.library_id = r.library_id and s.state = 'open' and s.starts >= r.starts::timestamp at time zone 'Europe/Amsterdam' and s.starts < (r.ends + 1)::timestamp at time zone 'Europe/Amsterdam') as parts,
+          (select count(*)::integer from slot s where s.library_id = r.library_id and s.state = 'open' and s.starts >= r.starts::timestamp at time zone 'Europe/Amsterdam' and s.starts < (r.ends + 1)::timestamp at time zone 'Europe/Amsterdam') as slots
         from question_round r
         """;
 
@@ -36,6 +36,10 @@ internal sealed class RoundRow
 
     public static Task<RoundRow?> FindAsync(Frame frame, Guid library, Guid? me, Guid id, DateOnly today, CancellationToken ct) => frame.OneAsync<RoundRow>(Sql + " where r.library_id = @library and r.id = @id", new { library, me, id, today }, ct);
 
-    public static Task<List<RoundRow>> ListAsync(Frame frame, Guid library, Guid? me, bool open, DateOnly today, CancellationToken ct) =>
-        frame.ListAsync<RoundRow>(Sql + " where r.library_id = @library" + (open ? " and r.closed_at is null and r.ends >= @today" : "") + " order by r.id desc limit 50", new { library, me, today }, ct);
+    private const string Newest = " order by r.id desc limit 50";
+
+    /// <summary>That can be answered on @today, at @library by @me.</summary>
+    public const string OpenSql = Sql + " where r.library_id = @library and r.closed_at is null and r.ends >= @today" + Newest;
+
+    public static Task<List<RoundRow>> ListAsync(Frame frame, Guid library, Guid? me, DateOnly today, CancellationToken ct) => frame.ListAsync<RoundRow>(Sql + " where r.library_id = @library" + Newest, new { library, me, today }, ct);
 }

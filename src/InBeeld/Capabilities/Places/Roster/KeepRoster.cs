@@ -15,10 +15,13 @@ internal sealed class KeepRoster(Frame frame, CurrentUser user, Journal journal,
 
     public static readonly Refusal Gone = Refusal.Of("Dit voorstel is er niet meer. Maak een nieuw voorstel.");
 
-    public static Task<List<AwayRow>> AwayAsync(Frame frame, Guid library, DateOnly from, DateOnly to, CancellationToken ct) => frame.ListAsync<AwayRow>("""
+    /// <summary>Who at @library cannot come between the days @first and @last.</summary>
+    public const string AwaySql = """
         select a.id, a.membership_id, concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname) as name, a.starts, a.ends from staff_away a join membership m on m.id = a.membership_id join person p on p.id = m.person_id
-        where a.library_id = @library and a.undone_at is null and a.starts <= @to and a.ends >= @from order by a.starts, name limit 200
-        """, new { library, from, to }, ct);
+        where a.library_id = @library and a.undone_at is null and a.starts <= @last and a.ends >= @first order by a.starts, name limit 200
+        """;
+
+    public static Task<List<AwayRow>> AwayAsync(Frame frame, Guid library, DateOnly first, DateOnly last, CancellationToken ct) => frame.ListAsync<AwayRow>(AwaySql, new { library, first, last }, ct);
 
     public async Task<Outcome<Done>> ProposeAsync(Guid id, DateOnly monday, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using InBeeld.Capabilities.Places.Model;
 using InBeeld.Data;
 using InBeeld.Frames;
@@ -82,12 +83,19 @@ internal sealed class WeekModel(Frame frame, CurrentUser user, Journal journal, 
     private async Task LoadAsync(CancellationToken ct)
     {
         Monday = MondayOf();
-        Slots = await StaffSlot.WeekAsync(frame, user.OrganisationId, Monday, ct);
-        var duties = await DutyRow.BetweenAsync(frame, user.OrganisationId, Amsterdam.At(Monday, TimeOnly.MinValue), Amsterdam.At(Monday.AddDays(7), TimeOnly.MinValue), ct);
-        Shown = await frame.OneAsync<RosterRow>("select id, monday, state, answer::text as answer, at, in_force_at from roster where library_id = @OrganisationId and monday = @Monday and state <> 'dropped' order by (state = 'proposal') desc, at desc limit 1", new { user.OrganisationId, Monday }, ct);
+        using var rows = await frame.ManyAsync($"""
+            {StaffSlot.BetweenSql}; {DutyRow.BetweenSql}; {KeepRoster.AwaySql}; {Worker.ListSql};
+            select id, monday, state, answer::text as answer, at, in_force_at from roster where library_id = @library and monday = @Monday and state <> 'dropped' order by (state = 'proposal') desc, at desc limit 1
+            """, new
+        {
+            library = user.OrganisationId, from = Amsterdam.At(Monday, TimeOnly.MinValue), to = Amsterdam.At(Monday.AddDays(7), TimeOnly.MinValue), first = Monday, last = Monday.AddDays(6), day = Monday < Today ? Today : Monday, Monday,
+        }, ct);
+        Slots = [.. await rows.ReadAsync<StaffSlot>()];
+        var duties = (await rows.ReadAsync<DutyRow>()).AsList();
+        Away = [.. await rows.ReadAsync<AwayRow>()];
+        var workers = (await rows.ReadAsync<Worker>()).AsList();
+        Shown = await rows.ReadFirstOrDefaultAsync<RosterRow>();
         Kept = KeptAnswer.Read(Shown?.Answer);
-        Away = await KeepRoster.AwayAsync(frame, user.OrganisationId, Monday, Monday.AddDays(6), ct);
-        var workers = await Worker.ListAsync(frame, user.OrganisationId, Monday < Today ? Today : Monday, ct);
         // While a proposal is shown, it is shown for what has not begun; what has begun stands as it was.
         var now = Now;
         Duties = duties.Where(d => d.State == (Proposed && d.Starts > now ? "proposed" : "planned")).ToLookup(d => d.SlotId);

@@ -43,9 +43,6 @@ internal sealed class AtTheDoor(Frame frame, Journal journal, TimeProvider clock
         return result;
     }
 
-    /// <summary>The children of a slot, for the journal only.</summary>
-    public async Task<List<Guid>> PupilsAsync(Guid slot, CancellationToken ct) => await frame.ListAsync<Guid>("select pupil_id from booking where slot_id = @slot and state <> 'cancelled' and pupil_id is not null", new { slot }, ct);
-
     private async Task<DoorOutcome> DoneAsync(string useCase, Guid booking, Answer answer, CancellationToken ct)
     {
         if (answer.Result is not ("" or "already" or "move"))

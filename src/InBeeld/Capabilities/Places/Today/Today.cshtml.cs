@@ -124,9 +124,8 @@ internal sealed class TodayModel(Frame frame, CurrentUser user, Journal journal,
 
         if (Focus is not null)
         {
-            Children = [.. (await frame.ListAsync<TodayChild>("select c.* from app.booked_children(@slots) c", new { slots = new[] { Focus.Id } }, ct)).OrderBy(c => c.Order).ThenBy(c => c.GivenName, StringComparer.CurrentCulture).ThenBy(c => c.Code, StringComparer.Ordinal)];
-            var pupils = await door.PupilsAsync(Focus.Id, ct);
-            journal.Read("open day of library", pupils, Facets.Identity | Facets.Needs, "", new { slot = Focus.Id });
+            Children = [.. (await frame.ListAsync<TodayChild>("select c.*, b.pupil_id from app.booked_children(@slots) c join booking b on b.id = c.booking_id", new { slots = new[] { Focus.Id } }, ct)).OrderBy(c => c.Order).ThenBy(c => c.GivenName, StringComparer.CurrentCulture).ThenBy(c => c.Code, StringComparer.Ordinal)];
+            journal.Read("open day of library", Children.Select(c => c.PupilId).OfType<Guid>(), Facets.Identity | Facets.Needs, "", new { slot = Focus.Id });
         }
 
         Map = Shown is { Seats.Count: > 0 } room ? Draw(room) : null;

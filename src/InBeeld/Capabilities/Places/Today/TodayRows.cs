@@ -58,6 +58,9 @@ internal sealed class TodayChild
     public DateTimeOffset? OutAt { get; set; }
     public bool Guest { get; set; }
 
+    /// <summary>For the journal only.</summary>
+    public Guid? PupilId { get; set; }
+
     public int Order => State switch { "booked" => 0, "in" => 1, "no_show" => 2, _ => 3 };
 }
 
@@ -93,7 +96,7 @@ internal sealed class TodayRoom
           case when r.id = coalesce(@room, (select x.id from room x where x.library_id = @library and x.removed_at is null order by x.name, x.id limit 1)) then coalesce((
             select jsonb_agg(jsonb_build_object('id', x.id, 'label', x.label, 'x', x.x, 'y', x.y, 'accessible', x.accessible, 'socket', x.socket, 'quiet', x.quiet, 'use', c.id is null or x.id = any (c.chosen),
                 'taken', exists (select 1 from booking b where b.library_id = @library and b.seat_id = x.id and b.state = 'in'), 'waits', app.seat_waits(x.id),
-                'nextAt', (select min(lower(b.during)) from booking b where b.seat_id = x.id and b.state = 'booked' and b.during && tstzrange(@now, @until))) order by length(x.label), x.label)
+                'nextAt', app.seat_next(x.id, @now, @until)) order by length(x.label), x.label)
               from seat x where x.room_id = r.id and x.removed_at is null), '[]') end::text as seats_json
         from room r left join slot f on f.id = @slot and f.room_id = r.id
           left join lateral (select c.* from seat_choice c where c.room_id = r.id and case when f.id is null then c.replaced_at is null else c.id = f.choice_id end order by c.at desc limit 1) c on true
