@@ -16,10 +16,12 @@ public static class Role
     public const string Partner = "partner";
     public const string Library = "library";
     public const string LibraryPlanner = "library_planner";
+    public const string ProgrammeLeader = "programme_leader";
+    public const string Guide = "guide";
     public const string Privacy = "privacy";
     public const string Administrator = "administrator";
 
-    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, LibraryPlanner, Privacy, Administrator];
+    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, LibraryPlanner, ProgrammeLeader, Guide, Privacy, Administrator];
 
     /// <summary>The Dutch word, a key of the texts.</summary>
     public static string Word(string role) => role switch
@@ -37,6 +39,8 @@ public static class Role
         Partner => "Partner",
         Library => "Medewerker bibliotheek",
         LibraryPlanner => "Planner van de bibliotheek",
+        ProgrammeLeader => "Programmaleider",
+        Guide => "Programmabegeleider",
         Privacy => "Privacyfunctionaris",
         Administrator => "Beheerder",
         _ => "Geen rol",
@@ -50,7 +54,7 @@ public static class Role
         Coordinator or Enforcement => "municipality",
         TeamLead or Caseworker or Attendance => "team",
         Partner => "partner",
-        Library or LibraryPlanner => "library",
+        Library or LibraryPlanner or ProgrammeLeader or Guide => "library",
         _ => "installation",
     };
 }

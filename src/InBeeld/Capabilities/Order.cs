@@ -13,6 +13,7 @@ internal static class Order
         new Attention.AttentionCapability(),
         new Contact.ContactCapability(),
         new Places.PlacesCapability(),
+        new Programmes.ProgrammesCapability(),
         new Triage.TriageCapability(),
         new Safety.SafetyCapability(),
         new Desk.DeskCapability(),

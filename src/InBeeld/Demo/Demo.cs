@@ -89,6 +89,7 @@ internal static class Demo
         await DemoRooms.WriteAsync(connection, tx, world, ct);
         await DemoAllocation.WriteAsync(connection, tx, world, ct);
         await DemoMaterials.WriteAsync(connection, tx, world, ct);
+        await DemoProgrammes.WriteAsync(connection, tx, world, ct);
         await DemoBookings.WriteAsync(connection, tx, world, ct);
         await DemoDoor.WriteAsync(connection, tx, world, ct);
         await DemoShifts.WriteAsync(connection, tx, world, ct);

@@ -39,6 +39,8 @@ internal sealed class DemoTogether
         Yara = Persona("Yara", "", "Vuurdoorn", Noord.Id, Role.TeamLead);
 
         Ilse = Persona("Ilse", "", "Letterkroos", world.Libraries[0], Role.LibraryPlanner);
+        Nadia = Persona("Nadia", "", "Zilverreiger", world.Libraries[0], Role.ProgrammeLeader);
+        Timo = Persona("Timo", "", "Lantaarnpool", world.Libraries[0], Role.Guide);
 
         Sem = Somebody("Sem", "", "Waterlelie", Noord.Id, Role.Caseworker);
         Jochem = Somebody("Jochem", "van", "Regenwater", Zuid.Id, Role.TeamLead);
@@ -83,6 +85,12 @@ internal sealed class DemoTogether
 
     /// <summary>Plans at the library, persona 18.</summary>
     public DemoMember Ilse { get; }
+
+    /// <summary>Leads the programmes of the library, persona 19.</summary>
+    public DemoMember Nadia { get; }
+
+    /// <summary>Guides children in one of them, persona 20.</summary>
+    public DemoMember Timo { get; }
 
     public DemoMember Sem { get; }
     public DemoMember Jochem { get; }

@@ -28,6 +28,9 @@ internal static class Forms
         // Without a party there is nothing to begin.
         ["POST /places/new"] = (scene, who, _) => [("Other", (who.Role == Kernel.Access.Role.Coordinator ? scene.Library : scene.Town).Id.ToString())],
         ["POST /materials"] = (scene, who, _) => [("request", scene.World.One<Guid>("insert into material_request (id, library_id, school_id, kind, what, number, needed_on, by_person, at) values (uuidv7(), @library, @school, 'book', 'Atlas', 1, @Day, @by, now()) returning id", new { library = scene.Library.Id, school = scene.School.Id, scene.World.Clock.Day, by = who.Id }).ToString()), ("to", who.Role is Kernel.Access.Role.Library or Kernel.Access.Role.LibraryPlanner ? "ready" : "withdrawn")],
+        ["POST /programmes/{programme}?handler=Turn"] = (_, _, _) => [("to", "closed")],
+        ["POST /programmes/people/{enrolment}"] = (_, _, _) => [("to", "intake"), ("Version", "1")],
+        ["POST /children/{pupil}/programmes"] = (scene, _, _) => [("Programme", scene.World.Programme(scene.Library).ToString())],
         ["POST /hours?handler=Undo"] = (scene, _, _) => [("closure", SeatRoutes.Closure(scene).ToString())],
         ["POST /bookings/new"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],
         ["POST /bookings/new?handler=Wait"] = (scene, _, relation) => [("Slot", SeatRoutes.Slot(scene, Scene.Own).ToString()), ("Children", scene.Children[relation].Id.ToString())],

@@ -52,6 +52,8 @@ public sealed class Scene
             [Role.Partner] = world.PartnerMember(Partner),
             [Role.Library] = world.Librarian(Library),
             [Role.LibraryPlanner] = world.LibraryPlanner(Library),
+            [Role.ProgrammeLeader] = world.ProgrammeLeader(Library),
+            [Role.Guide] = world.Guide(Library),
             [Role.Privacy] = world.PrivacyOfficer(),
             [Role.Administrator] = world.Administrator(),
         };

@@ -140,6 +140,10 @@ public sealed class World
 
     public Somebody LibraryPlanner(Organisation library) => Person().As(Role.LibraryPlanner, library);
 
+    public Somebody ProgrammeLeader(Organisation library) => Person().As(Role.ProgrammeLeader, library);
+
+    public Somebody Guide(Organisation library) => Person().As(Role.Guide, library);
+
     public Somebody Enforcer(Organisation municipality) => Person().As(Role.Enforcement, municipality);
 
     public Somebody PrivacyOfficer() => Person().As(Role.Privacy, Installation());

@@ -10,11 +10,11 @@ alter table organisation add constraint organisation_party check (case kind when
 
 alter table membership drop constraint membership_role_check;
 alter table membership add constraint membership_role_check check (role in ('teacher', 'care', 'principal', 'office', 'board', 'coordinator', 'enforcement',
-  'team_lead', 'caseworker', 'attendance', 'partner', 'library', 'library_planner', 'privacy', 'administrator'));
+  'team_lead', 'caseworker', 'attendance', 'partner', 'library', 'library_planner', 'programme_leader', 'guide', 'privacy', 'administrator'));
 
 create or replace function app.role_kind(role text) returns text language sql immutable parallel safe as $$
   select case when role in ('teacher', 'care', 'principal', 'office') then 'school' when role = 'board' then 'board' when role in ('coordinator', 'enforcement') then 'municipality'
-    when role in ('team_lead', 'caseworker', 'attendance') then 'team' when role = 'partner' then 'partner' when role in ('library', 'library_planner') then 'library'
+    when role in ('team_lead', 'caseworker', 'attendance') then 'team' when role = 'partner' then 'partner' when role in ('library', 'library_planner', 'programme_leader', 'guide') then 'library'
     when role in ('privacy', 'administrator') then 'installation' end
 $$;
 -- The coordinator also gives the roles of the teams, partners and libraries in the own municipality. The role attendance (leerplicht/RMC) exists in teams of that party.
@@ -29,7 +29,8 @@ language sql stable parallel safe security definer set search_path = public, pg_
         when 'board' then role = 'board'
         when 'coordinator' then role in ('coordinator', 'enforcement')
         when 'team_lead' then role in ('team_lead', 'caseworker', 'attendance')
-        when 'library_planner' then role in ('library', 'library_planner')
+        when 'library_planner' then role in ('library', 'library_planner', 'programme_leader', 'guide')
+        when 'programme_leader' then role in ('programme_leader', 'guide')
         else false end)))
 $$;
 
@@ -52,6 +53,6 @@ $$;
 -- Invitations are seen by who may send them.
 drop policy see on invitation;
 create policy see on invitation for select to inbeeld_app using (
-  (organisation_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'board', 'coordinator', 'team_lead', 'library_planner')) or (select app.role()) = 'administrator'
+  (organisation_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'board', 'coordinator', 'team_lead', 'library_planner', 'programme_leader')) or (select app.role()) = 'administrator'
   or ((select app.role()) = 'coordinator' and exists (select 1 from organisation o join organisation m on m.id = (select app.organisation())
     where o.id = invitation.organisation_id and o.kind in ('team', 'partner', 'library') and o.municipality_code = m.municipality_code)));

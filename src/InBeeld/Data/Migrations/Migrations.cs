@@ -106,3 +106,6 @@ internal sealed class AllocationWork() : SqlMigration("0024_allocation_work");
 
 [DbContext(typeof(InBeeldDb)), Migration("0025_materials")]
 internal sealed class Materials() : SqlMigration("0025_materials");
+
+[DbContext(typeof(InBeeldDb)), Migration("0026_programmes")]
+internal sealed class Programmes() : SqlMigration("0026_programmes");

@@ -22,7 +22,8 @@ internal static class Granting
         Role.Board => [Role.Board],
         Role.Coordinator => [Role.Coordinator, Role.Enforcement],
         Role.TeamLead => [Role.TeamLead, Role.Caseworker, Role.Attendance],
-        Role.LibraryPlanner => [Role.Library, Role.LibraryPlanner],
+        Role.LibraryPlanner => [Role.Library, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Guide],
+        Role.ProgrammeLeader => [Role.ProgrammeLeader, Role.Guide],
         _ => [],
     };
 }

@@ -57,7 +57,7 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        (Starts, Ends) = (PlaceFields.Typed(Today), PlaceFields.Typed(Today.AddMonths(3)));
+        (Starts, Ends) = (Typed.Of(Today), Typed.Of(Today.AddMonths(3)));
         await LoadAsync(ct);
     }
 
@@ -83,7 +83,7 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
             refusals.Add(new Refusal("Hours", "Vul een aantal uren in, hoogstens 40."));
         }
 
-        if (PlaceFields.Day(Starts) is not { } first || PlaceFields.Day(Ends) is not { } last || last < first || last < Today || last > first.AddYears(2))
+        if (Typed.Day(Starts) is not { } first || Typed.Day(Ends) is not { } last || last < first || last < Today || last > first.AddYears(2))
         {
             refusals.Add(new Refusal("Ends", "Vul een eerste en een laatste dag in, binnen twee jaar."));
             (first, last) = (Today, Today);

@@ -74,7 +74,7 @@ internal sealed class ConditionModel(Frame frame, Journal journal, Text text, Ke
         new("Remark", text["Opmerking"], Fields.Remark ?? "", Now.Remark),
         new("Action", text["Wat moet er gebeuren?"], Fields.Action ?? "", Now.Action),
         new("Who", text["Wie doet dat?"], Fields.Who ?? "", Now.Who),
-        new("ByOn", text["Wanneer is het klaar?"], Fields.ByOn ?? "", PlaceFields.Typed(Now.ByOn)),
+        new("ByOn", text["Wanneer is het klaar?"], Fields.ByOn ?? "", Typed.Of(Now.ByOn)),
     ];
 
     private async Task<bool> LoadAsync(CancellationToken ct)

@@ -22,7 +22,7 @@ internal sealed class BeginModel(Text text, TimeProvider clock, KeepAllocation k
     public void OnGet()
     {
         var monday = clock.Today().AddDays(14 - (((int)clock.Today().DayOfWeek + 6) % 7));
-        Fields = new AllocationFields { Starts = PlaceFields.Typed(monday), Ends = PlaceFields.Typed(monday.AddDays(39)), RequestsUntil = PlaceFields.Typed(monday.AddDays(-4)) };
+        Fields = new AllocationFields { Starts = Typed.Of(monday), Ends = Typed.Of(monday.AddDays(39)), RequestsUntil = Typed.Of(monday.AddDays(-4)) };
         Head();
     }
 

@@ -15,13 +15,13 @@ internal sealed class AllocationFields
     public string? RequestsUntil { get; set; }
     public int? MostMinutes { get; set; } = 30;
 
-    public DateOnly? From => PlaceFields.Day(Starts);
+    public DateOnly? From => Typed.Day(Starts);
 
-    public DateOnly? To => PlaceFields.Day(Ends);
+    public DateOnly? To => Typed.Day(Ends);
 
-    public DateOnly? Until => PlaceFields.Day(RequestsUntil);
+    public DateOnly? Until => Typed.Day(RequestsUntil);
 
-    public static AllocationFields Of(AllocationRow row) => new() { Name = row.Name, Starts = PlaceFields.Typed(row.Starts), Ends = PlaceFields.Typed(row.Ends), RequestsUntil = PlaceFields.Typed(row.RequestsUntil), MostMinutes = row.MostMinutes };
+    public static AllocationFields Of(AllocationRow row) => new() { Name = row.Name, Starts = Typed.Of(row.Starts), Ends = Typed.Of(row.Ends), RequestsUntil = Typed.Of(row.RequestsUntil), MostMinutes = row.MostMinutes };
 
     public List<Refusal> Check(DateOnly today, bool fresh)
     {

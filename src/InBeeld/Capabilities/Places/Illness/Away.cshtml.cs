@@ -36,7 +36,7 @@ internal sealed class AwayModel(Frame frame, CurrentUser user, Journal journal, 
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        (Member, From, To) = (Me, PlaceFields.Typed(Today), PlaceFields.Typed(Today));
+        (Member, From, To) = (Me, Typed.Of(Today), Typed.Of(Today));
         await LoadAsync(ct);
     }
 
@@ -44,13 +44,13 @@ internal sealed class AwayModel(Frame frame, CurrentUser user, Journal journal, 
     {
         var refusals = new List<Refusal>();
         var who = Plans && Member != Guid.Empty ? Member : Me;
-        if (PlaceFields.Day(From) is not { } first || first < Today.AddDays(-7) || first > Today.AddDays(120))
+        if (Typed.Day(From) is not { } first || first < Today.AddDays(-7) || first > Today.AddDays(120))
         {
             refusals.Add(new Refusal("From", "Vul in vanaf welke dag."));
             first = Today;
         }
 
-        if (PlaceFields.Day(To) is not { } last || last < Today || last < first || last > first.AddDays(60))
+        if (Typed.Day(To) is not { } last || last < Today || last < first || last > first.AddDays(60))
         {
             refusals.Add(new Refusal("To", "De laatste dag is vandaag of later, binnen 60 dagen."));
             last = Today;

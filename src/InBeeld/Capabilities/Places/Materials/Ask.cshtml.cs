@@ -46,7 +46,7 @@ internal sealed class AskModel(Frame frame, CurrentUser user, Journal journal, T
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        NeededOn = PlaceFields.Typed(Today.AddDays(1));
+        NeededOn = Typed.Of(Today.AddDays(1));
         Library ??= Libraries.FirstOrDefault()?.Id;
     }
 
@@ -54,7 +54,7 @@ internal sealed class AskModel(Frame frame, CurrentUser user, Journal journal, T
     {
         await LoadAsync(ct);
         What = What?.Trim() ?? "";
-        var (number, day) = (int.TryParse(Number, out var n) ? n : 0, PlaceFields.Day(NeededOn));
+        var (number, day) = (int.TryParse(Number, out var n) ? n : 0, Typed.Day(NeededOn));
         void When(bool wrong, string field, string sentence, params object[] args)
         {
             if (wrong)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InBeeld.Frames;
 using InBeeld.Kernel;
 
 namespace InBeeld.Capabilities.Places.Model;
@@ -25,20 +26,16 @@ internal sealed class PlaceFields
 
     public int? Number => int.TryParse(Places?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public DateOnly? From => Day(Starts);
+    public DateOnly? From => Typed.Day(Starts);
 
-    public DateOnly? To => Day(Ends);
-
-    public static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    public static string Typed(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    public DateOnly? To => Typed.Day(Ends);
 
     public static PlaceFields Of(PlaceRow row) => new()
     {
         Needs = [.. row.Needs],
         Places = row.Places.ToString(CultureInfo.InvariantCulture),
-        Starts = Typed(row.Starts),
-        Ends = Typed(row.Ends),
+        Starts = Typed.Of(row.Starts),
+        Ends = Typed.Of(row.Ends),
         Hours = row.Hours,
         Remark = row.Remark,
     };
@@ -100,9 +97,9 @@ internal sealed class ConditionFields
     public string? Who { get; set; }
     public string? ByOn { get; set; }
 
-    public DateOnly? Day => PlaceFields.Day(ByOn);
+    public DateOnly? Day => Typed.Day(ByOn);
 
-    public static ConditionFields Of(ConditionRow row) => new() { Answer = row.Answer, Remark = row.Remark, Action = row.Action, Who = row.Who, ByOn = PlaceFields.Typed(row.ByOn) };
+    public static ConditionFields Of(ConditionRow row) => new() { Answer = row.Answer, Remark = row.Remark, Action = row.Action, Who = row.Who, ByOn = Typed.Of(row.ByOn) };
 
     public List<Refusal> Check()
     {

@@ -31,14 +31,14 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        (Starts, Weeks, AnswerBy) = (PlaceFields.Typed(Today.Monday().AddDays(7)), "4", PlaceFields.Typed(Today.AddDays(4)));
+        (Starts, Weeks, AnswerBy) = (Typed.Of(Today.Monday().AddDays(7)), "4", Typed.Of(Today.AddDays(4)));
         await LoadAsync(ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var refusals = new List<Refusal>();
-        if (PlaceFields.Day(Starts) is not { } first || first < Today.Monday() || first > Today.AddDays(300))
+        if (Typed.Day(Starts) is not { } first || first < Today.Monday() || first > Today.AddDays(300))
         {
             refusals.Add(new Refusal("Starts", "Kies een dag vanaf deze week."));
             first = Today;
@@ -49,7 +49,7 @@ internal sealed class ListModel(Frame frame, CurrentUser user, Journal journal, 
             refusals.Add(new Refusal("Weeks", "Vul een aantal weken in van 1 tot en met 17."));
         }
 
-        if (PlaceFields.Day(AnswerBy) is not { } by || by < Today || by > first.AddDays(120))
+        if (Typed.Day(AnswerBy) is not { } by || by < Today || by > first.AddDays(120))
         {
             refusals.Add(new Refusal("AnswerBy", "Kies een dag vanaf vandaag."));
             by = Today;

@@ -1,5 +1,6 @@
 using InBeeld.Capabilities.Places.Model;
 using InBeeld.Data;
+using InBeeld.Frames;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;

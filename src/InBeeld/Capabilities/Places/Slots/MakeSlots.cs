@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using InBeeld.Capabilities.Contact.Contract;
 using InBeeld.Capabilities.Places.Model;
 using InBeeld.Data;
+using InBeeld.Frames;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 

@@ -1,5 +1,3 @@
-using InBeeld.Kernel.Web;
-
 namespace InBeeld.Capabilities.Privacy.WhoLooked;
 
 /// <summary>
@@ -289,11 +287,4 @@ internal static partial class UseCases
         ["read notice"] = "Las een bericht",
         ["load the demo"] = "Laadde de demo",
     };
-
-    public static IReadOnlyCollection<string> Known => [.. Words.Keys, .. OfStaff.Keys];
-
-    public static IEnumerable<string> Sentences => Words.Values.Concat(OfStaff.Values);
-
-    /// <summary>A refused request is told as such, whatever it asked for; a use case without a sentence is shown by its name.</summary>
-    public static string Sentence(string useCase, string kind, Text text) => kind == "refused" ? text["Vroeg iets dat niet mocht"] : Words.TryGetValue(useCase, out var sentence) || OfStaff.TryGetValue(useCase, out sentence) ? text[sentence] : useCase;
 }

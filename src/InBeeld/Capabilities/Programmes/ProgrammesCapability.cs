@@ -1,0 +1,18 @@
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+
+namespace InBeeld.Capabilities.Programmes;
+
+/// <summary>Programmes of a library: for whom they are, which children asked for one, and how far each of them is.</summary>
+internal sealed class ProgrammesCapability : ICapability
+{
+    public string Name => "Programmes";
+
+    public IEnumerable<MenuItem> Menu =>
+    [
+        new(5, "Programma's", "book", "/programmes", Role.ProgrammeLeader, Role.Guide),
+        new(65, "Programma's", "book", "/programmes", Role.Teacher, Role.Care, Role.Principal, Role.Office, Role.Coordinator, Role.Partner),
+    ];
+
+    public void AddServices(IServiceCollection services) => services.AddScoped<Keep.KeepProgramme>().AddScoped<Enrolments.MoveEnrolment>().AddScoped<Refer.ReferPupil>();
+}

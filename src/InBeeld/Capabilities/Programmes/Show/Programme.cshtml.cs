@@ -1,0 +1,104 @@
+using InBeeld.Capabilities.Programmes.Enrolments;
+using InBeeld.Capabilities.Programmes.Keep;
+using InBeeld.Capabilities.Programmes.Model;
+using InBeeld.Data;
+using InBeeld.Frames;
+using InBeeld.Frames.Exports;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace InBeeld.Capabilities.Programmes.Show;
+
+/// <summary>One programme. Who carries it out sees the children by what has to be done; others see for whom it is.</summary>
+[Needs(Role.ProgrammeLeader, Role.Guide, Role.Teacher, Role.Care, Role.Principal, Role.Office, Role.Coordinator, Role.Partner)]
+internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepProgramme keep) : PageModel
+{
+    private const int Most = 500;
+
+    internal sealed class Counted
+    {
+        public string Source { get; set; } = "";
+        public int Came { get; set; }
+        public int Takes { get; set; }
+    }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Programme { get; set; }
+
+    /// <summary>over: who finished, stopped or was not placed; without: who has something coming.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? View { get; set; }
+
+    public ProgrammeRow Row { get; private set; } = new();
+    public List<Criterion> Criteria { get; private set; } = [];
+    public List<EnrolmentRow> Children { get; private set; } = [];
+    public List<Counted> Sources { get; private set; } = [];
+    public DateOnly Today => clock.Today();
+    public DateTimeOffset Now => clock.GetUtcNow();
+    public bool Leads => user.Is(Role.ProgrammeLeader);
+    public bool Works => user.Is(Role.ProgrammeLeader, Role.Guide);
+    public bool School => user.Is(Role.Teacher, Role.Care, Role.Principal, Role.Office);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnGetExportAsync(string? @as, CancellationToken ct)
+    {
+        if (!Works || !await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        string[] headers = [text["Naam"], text["School"], text["Jaar"], text["Stand"], text["Aangemeld door"], text["Aangemeld op"], text["Reden"]];
+        return SpreadsheetFile.As(@as, SpreadsheetFile.Named(Today, Row.Name, user.OrganisationName), Row.Name, headers,
+            Children.ConvertAll(c => new Cell[] { c.Name.Full, c.School, c.YearGroup is { } y ? ProgrammeWords.Year(y, text) : "", text[ProgrammeWords.State(c.State)], text[ProgrammeWords.Source(c.Source)], Amsterdam.Day(c.At), c.Reason }));
+    }
+
+    public async Task<IActionResult> OnPostTurnAsync(string to, CancellationToken ct)
+    {
+        if (!Leads || !await keep.TurnAsync(Programme, to, ct))
+        {
+            return NotFound();
+        }
+
+        Saved.Say(HttpContext, to == "open" ? text["Open. Scholen kunnen kinderen aanmelden."] : text["Dicht voor nieuwe kinderen. Wie meedoet, blijft meedoen."], $"/programmes/{Programme}?handler=Turn&to={(to == "open" ? "closed" : "open")}");
+        return Redirect($"/programmes/{Programme}");
+    }
+
+    public string Heading()
+    {
+        if (!Works)
+        {
+            return Row.Name;
+        }
+
+        var waiting = Children.Count(c => c.State is "waiting" or "offered");
+        return waiting == 0 ? text["{0}: {1} van {2} plekken bezet", Row.Name, Row.Taken, Row.Places] : text["{0}: {1} van {2} plekken bezet, {3} wachten", Row.Name, Row.Taken, Row.Places, waiting];
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        if (await ProgrammeRow.OfAsync(frame, Programme, Now, ct) is not { } row)
+        {
+            return false;
+        }
+
+        Row = row;
+        Criteria = await ProgrammeRow.CriteriaAsync(frame, Programme, ct);
+        if (Works)
+        {
+            Children = await EnrolmentRow.ListAsync(frame, Programme, View == "over" ? ["dropped", "declined", "withdrawn", "done"] : ["referred", "intake", "offered", "waiting", "placed"], Most, ct);
+            Sources = await frame.ListAsync<Counted>("select source, count(*)::integer as came, count(*) filter (where placed_on is not null)::integer as takes from enrolment where programme_id = @Programme group by source order by count(*) desc, source", new { Programme }, ct);
+            journal.Read("open programme", Children.Select(c => c.PupilId).OfType<Guid>(), Facets.Identity, "", new { programme = Programme });
+        }
+        else
+        {
+            journal.Read("open programme", [], Facets.None, "", new { programme = Programme });
+        }
+
+        (ViewData["Title"], ViewData["Menu"]) = (Heading(), "/programmes");
+        return true;
+    }
+}

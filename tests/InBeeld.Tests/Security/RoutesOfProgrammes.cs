@@ -1,0 +1,19 @@
+using InBeeld.Kernel.Access;
+
+namespace InBeeld.Tests.Security;
+
+/// <summary>How the routes about programmes are filled. Own: of the library of the scene. Far: of a library in another town.</summary>
+internal static partial class Routes
+{
+    private static readonly Dictionary<string, Value> OfProgrammes = new()
+    {
+        ["/programmes/ programme"] = new((scene, relation, _) => scene.ProgrammeOf(relation), _ => [Scene.Own]),
+        ["/programmes/people/ enrolment"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme ? scene.World.Enrolment(programme, scene.World.Pupil(scene.Groups[relation])) : null, _ => [Scene.Own]),
+    };
+
+    private static readonly Dictionary<string, string[]> ProgrammesOnlyFor = new()
+    {
+        ["POST /programmes/{programme}?handler=Turn"] = [Role.ProgrammeLeader],
+        ["GET /programmes/{programme}?handler=Export"] = [Role.ProgrammeLeader, Role.Guide],
+    };
+}
