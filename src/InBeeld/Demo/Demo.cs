@@ -90,6 +90,8 @@ internal static class Demo
         await DemoAllocation.WriteAsync(connection, tx, world, ct);
         await DemoMaterials.WriteAsync(connection, tx, world, ct);
         await DemoProgrammes.WriteAsync(connection, tx, world, ct);
+        await DemoIntake.WriteAsync(connection, tx, world, ct);
+        await DemoSessions.WriteAsync(connection, tx, world, ct);
         await DemoBookings.WriteAsync(connection, tx, world, ct);
         await DemoDoor.WriteAsync(connection, tx, world, ct);
         await DemoShifts.WriteAsync(connection, tx, world, ct);

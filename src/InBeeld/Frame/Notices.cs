@@ -31,7 +31,7 @@ internal sealed class Notice
         "swap-asked" or "swap-accepted" or "swap-declined" or "swap-done" or "staff-away" or "staff-back" or "adviser-asked" or "adviser-agreed" or "adviser-declined" or "adviser-ended" => "people",
         "slot-nobody" or "place-lost" or "place-lost-other" or "place-back" or "supervision-asked" => "seat",
         "seat-other" or "seat-waiting" => "seat",
-        "programme-referred" => "book",
+        "programme-referred" or "programme-offered" or "programme-place" => "book",
         "case-closing" => "eye",
         _ => "info",
     };
@@ -77,6 +77,8 @@ internal sealed class Notice
             "places-given" => text["De gemeente verdeelde plekken in de bibliotheek: {0}.", args],
             "places-back" => text["De gemeente nam een verdeling van plekken terug."],
             "programme-referred" => text["Er is een kind aangemeld voor {0}.", args],
+            "programme-offered" => text["Er is een plek vrij in {0}. Vraag wie het langst wacht en bevestig binnen vijf dagen.", args],
+            "programme-place" => text["Er is een plek in {0} voor een kind dat jij aanmeldde.", args],
             "material-asked" => text["{0} vraagt lesmateriaal of iets te printen.", args],
             "material-ready" => text["{0} heeft klaargelegd wat je vroeg.", args],
             "material-declined" => text["{0} kan je vraag niet doen. De reden staat erbij.", args],

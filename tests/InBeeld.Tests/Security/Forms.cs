@@ -25,6 +25,8 @@ internal static class Forms
         ["POST /safety/handovers"] = (scene, _, _) => [("handover", scene.World.One<Guid>("insert into safety_handover (id, school_id, organisation_id, by_person, by_name, child, words) values (uuidv7(), @school, @library, @by, 'Loes Kiezel', 'Noor', 'Zit er elke dag') returning id", new { school = scene.School.Id, library = scene.Library.Id, by = scene.People[Kernel.Access.Role.Library].Id }).ToString())],
         ["POST /desk/answers?handler=Remove"] = (scene, _, _) => [("answer", scene.World.One<Guid>("insert into desk_answer (id, municipality_code, title, words) values (uuidv7(), @town, 'Laptop', 'Bij het loket') returning id", new { town = scene.Town.MunicipalityCode }).ToString())],
         ["POST /desk/subjects?handler=Remove"] = (scene, _, _) => [("subject", scene.World.One<Guid>("select id from desk_subject where municipality_code = @town and removed_at is null limit 1", new { town = scene.Town.MunicipalityCode }).ToString())],
+        ["POST /programmes?handler=Task"] = (scene, _, _) => [("task", Routes.Call(scene).ToString()), ("result", "reached")],
+        ["POST /programmes/sessions/{session}?handler=Turn"] = (_, _, _) => [("to", "cancelled")],
         // Without a party there is nothing to begin.
         ["POST /places/new"] = (scene, who, _) => [("Other", (who.Role == Kernel.Access.Role.Coordinator ? scene.Library : scene.Town).Id.ToString())],
         ["POST /materials"] = (scene, who, _) => [("request", scene.World.One<Guid>("insert into material_request (id, library_id, school_id, kind, what, number, needed_on, by_person, at) values (uuidv7(), @library, @school, 'book', 'Atlas', 1, @Day, @by, now()) returning id", new { library = scene.Library.Id, school = scene.School.Id, scene.World.Clock.Day, by = who.Id }).ToString()), ("to", who.Role is Kernel.Access.Role.Library or Kernel.Access.Role.LibraryPlanner ? "ready" : "withdrawn")],
@@ -42,6 +44,7 @@ internal static class Forms
         ["POST /cleaning/points?handler=Remove"] = (scene, _, _) => [("point", DoorScene.Of(scene).Point().ToString())],
         ["POST /cleaning/points?handler=Back"] = (scene, _, _) => [("point", DoorScene.Of(scene).Point().ToString())],
         ["POST /door/devices?handler=Revoke"] = (scene, _, _) => [("device", DoorScene.Of(scene).Device().ToString())],
+        ["POST /programmes/consents"] = (_, _, _) => [("Kind", "photo")],
         ["POST /history?handler=Withdraw"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.OtherSchool, child: scene.World.Pupil(scene.Groups[Scene.Own])).ToString())],
         ["POST /history?handler=TakeBack"] = (scene, _, _) => [("request", Routes.HistoryAsked(scene, scene.School, "given").ToString())],
         ["POST /emergency-access?handler=End"] = (scene, who, _) => [("access", scene.World.One<Guid>("insert into emergency_access (pupil_id, person_id, organisation_id, reason, ends) values (@pupil, @me, @organisation, 'Een reden die lang genoeg is', now() + interval '3 hours') returning id", new { pupil = scene.Children[Scene.Own].Id, me = who.Id, organisation = scene.School.Id }).ToString())],

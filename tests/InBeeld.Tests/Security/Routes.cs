@@ -122,10 +122,10 @@ internal static partial class Routes
 
     /// <summary>Whether somebody with this role gets what is asked, of a child, group, school or person of this relation.</summary>
     public static bool Reach(PageHandler page, string role, string relation) =>
-        (!(OnlyFor.TryGetValue(page.Name, out var roles) || SeatRoutes.OnlyFor.TryGetValue(page.Name, out roles) || PlacesOnlyFor.TryGetValue(page.Name, out roles) || ProgrammesOnlyFor.TryGetValue(page.Name, out roles)) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
+        (!(OnlyFor.TryGetValue(page.Name, out var roles) || SeatRoutes.OnlyFor.TryGetValue(page.Name, out roles) || PlacesOnlyFor.TryGetValue(page.Name, out roles) || ProgrammesOnlyFor.TryGetValue(page.Name, out roles) || SessionsOnlyFor.TryGetValue(page.Name, out roles)) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
 
     private static Value Find(PageHandler page, string key) =>
-        Values.Concat(SeatRoutes.Values).Concat(PlaceValues).Concat(OfStaff).Concat(OfProgrammes).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
+        Values.Concat(SeatRoutes.Values).Concat(PlaceValues).Concat(OfStaff).Concat(OfProgrammes).Concat(OfSessions).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
             .OrderByDescending(v => v.Key.Length).Select(v => v.Value).FirstOrDefault()
         ?? throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
 

@@ -9,6 +9,8 @@ internal static partial class Routes
     {
         ["/programmes/ programme"] = new((scene, relation, _) => scene.ProgrammeOf(relation), _ => [Scene.Own]),
         ["/programmes/people/ enrolment"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme ? scene.World.Enrolment(programme, scene.World.Pupil(scene.Groups[relation])) : null, _ => [Scene.Own]),
+        ["/meedoen/ slug"] = new((scene, relation, _) => relation == Scene.Own && scene.ProgrammeOf(relation) is { } programme ? "p-" + programme.ToString("N") : null, _ => [Scene.Own]),
+        ["/programmes/consents/ consent"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme ? scene.World.Consent(scene.World.Enrolment(programme, scene.World.Pupil(scene.Groups[relation]))) : null, _ => [Scene.Own]),
     };
 
     private static readonly Dictionary<string, string[]> ProgrammesOnlyFor = new()

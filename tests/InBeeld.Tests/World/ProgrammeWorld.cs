@@ -39,6 +39,17 @@ public static class ProgrammeWorld
         return id;
     }
 
+    /// <summary>What a father agreed to, in the standard text.</summary>
+    public static Guid Consent(this World world, Guid enrolment, string kind = "take_part")
+    {
+        var id = Guid.CreateVersion7();
+        world.Do("""
+            insert into consent (id, enrolment_id, text_id, kind, given_by, relation, given_at, noted_by) select @id, e.id, t.id, t.kind, 'Vader', 'parent', now(), g.by_person
+              from enrolment e join programme g on g.id = e.programme_id join consent_text t on t.library_id is null and t.kind = @kind where e.id = @enrolment
+            """, new { id, enrolment, kind });
+        return id;
+    }
+
     /// <summary>The version of an enrolment, as a form sends it.</summary>
     public static int VersionOf(this World world, Guid enrolment) => world.One<int>("select version from enrolment where id = @enrolment", new { enrolment });
 

@@ -14,5 +14,8 @@ internal sealed class ProgrammesCapability : ICapability
         new(65, "Programma's", "book", "/programmes", Role.Teacher, Role.Care, Role.Principal, Role.Office, Role.Coordinator, Role.Partner),
     ];
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<Keep.KeepProgramme>().AddScoped<Enrolments.MoveEnrolment>().AddScoped<Refer.ReferPupil>();
+    public void AddServices(IServiceCollection services) => services.AddScoped<Keep.KeepProgramme>().AddScoped<Enrolments.MoveEnrolment>().AddScoped<Refer.ReferPupil>()
+        .AddScoped<Groups.PlanSessions>().AddScoped<Groups.KeepGroup>().AddScoped<Sessions.KeepSession>().AddScoped<Tasks.FinishTask>()
+        .AddScoped<Intake.KeepIntake>().AddScoped<Consents.KeepConsent>().AddScoped<Join.JoinProgramme>()
+        .AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
 }

@@ -109,3 +109,21 @@ internal sealed class Materials() : SqlMigration("0025_materials");
 
 [DbContext(typeof(InBeeldDb)), Migration("0026_programmes")]
 internal sealed class Programmes() : SqlMigration("0026_programmes");
+
+[DbContext(typeof(InBeeldDb)), Migration("0027_intake")]
+internal sealed class Intake() : SqlMigration("0027_intake");
+
+[DbContext(typeof(InBeeldDb)), Migration("0027_intake_family")]
+internal sealed class IntakeFamily() : SqlMigration("0027_intake_family");
+
+[DbContext(typeof(InBeeldDb)), Migration("0027_intake_merge")]
+internal sealed class IntakeMerge() : SqlMigration("0027_intake_merge");
+
+[DbContext(typeof(InBeeldDb)), Migration("0027_intake_waits")]
+internal sealed class IntakeWaits() : SqlMigration("0027_intake_waits");
+
+[DbContext(typeof(InBeeldDb)), Migration("0028_sessions")]
+internal sealed class Sessions() : SqlMigration("0028_sessions");
+
+[DbContext(typeof(InBeeldDb)), Migration("0028_sessions_work")]
+internal sealed class SessionsWork() : SqlMigration("0028_sessions_work");

@@ -71,6 +71,7 @@ internal sealed class ChangeSlot(Frame frame, CurrentUser user, Journal journal,
         {
             "overlap" => "Er is nu een andere tijd in deze ruimte. Kies een nieuwe tijd.",
             "closure" => "De bibliotheek is dan gesloten. Haal eerst de sluiting weg.",
+            "programme" => "Er is dan een programma in deze ruimte.",
             "hours" => "Deze tijd valt nu buiten de openingstijden.",
             _ => "Deze tijd kan niet weer open.",
         });

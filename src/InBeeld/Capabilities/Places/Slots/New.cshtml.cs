@@ -83,6 +83,7 @@ internal sealed class NewModel(Frame frame, CurrentUser user, Text text, TimePro
         "closure" => text["Gesloten: {0}", o.Reason ?? ""],
         "hours" => text["Buiten de openingstijden"],
         "overlap" => text["Er is dan al een tijd in deze ruimte"],
+        "programme" => text["Er is dan een programma in deze ruimte"],
         "no_choice" => text["Bereken eerst de plekken van deze ruimte"],
         _ => o.Holiday ? text["Schoolvakantie of vrije dag"] : "",
     };

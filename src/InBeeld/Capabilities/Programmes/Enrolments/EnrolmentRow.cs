@@ -7,12 +7,13 @@ namespace InBeeld.Capabilities.Programmes.Enrolments;
 internal sealed class EnrolmentRow
 {
     private const string Columns = """
-        e.id, e.programme_id, e.participant_id, p.pupil_id, p.given_name, p.prefix, p.surname, p.born, p.level, p.year_group, coalesce(o.name, p.school_name) as school, p.contact_name, p.contact_phone, p.contact_email, p.contact_language,
+        e.id, e.programme_id, e.library_id, e.participant_id, p.pupil_id, p.given_name, p.prefix, p.surname, p.born, p.level, p.year_group, coalesce(o.name, p.school_name) as school, p.contact_name, p.contact_phone, p.contact_email, p.contact_language,
         e.source, e.source_name, e.wish, e.said_yes, e.state, e.state_was, e.state_at, e.waiting_since, e.offered_until, e.placed_on, e.ended_on, e.reason, e.version, e.at
         """;
 
     public Guid Id { get; set; }
     public Guid ProgrammeId { get; set; }
+    public Guid LibraryId { get; set; }
     public Guid ParticipantId { get; set; }
     public Guid? PupilId { get; set; }
     public string GivenName { get; set; } = "";

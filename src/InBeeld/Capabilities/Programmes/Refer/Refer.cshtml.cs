@@ -33,6 +33,15 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
         public Guid Id { get; set; }
         public Guid ProgrammeId { get; set; }
         public string State { get; set; } = "";
+        public int? Place { get; set; }
+        public DateOnly? Expected { get; set; }
+    }
+
+    internal sealed class There
+    {
+        public Guid ProgrammeId { get; set; }
+        public int Times { get; set; }
+        public int Of { get; set; }
     }
 
     [BindProperty(SupportsGet = true)]
@@ -60,6 +69,10 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
     public ILookup<Guid, Criterion> Criteria { get; private set; } = Array.Empty<Criterion>().ToLookup(_ => Guid.Empty);
     public List<Contact> Contacts { get; private set; } = [];
     public Dictionary<Guid, Taking> Takes { get; private set; } = [];
+
+    /// <summary>How often the child was there; that number is all the school sees of it.</summary>
+    public Dictionary<Guid, There> Times { get; private set; } = [];
+
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
@@ -102,7 +115,8 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
         Programmes = await ProgrammeRow.ListAsync(frame, "open", null, 50, clock.GetUtcNow(), ct);
         Programmes.RemoveAll(p => !p.IsOpen(Today));
         Criteria = (await frame.ListAsync<CriterionOf>("select programme_id, id, kind, least, most, levels, question from programme_criterion where programme_id = any (@ids) order by programme_id, position, id", new { ids = Programmes.Select(p => p.Id).ToArray() }, ct)).ToLookup(c => c.ProgrammeId, c => (Criterion)c);
-        Takes = (await frame.ListAsync<Taking>("select distinct on (e.programme_id) e.id, e.programme_id, e.state from enrolment e join participant p on p.id = e.participant_id where p.pupil_id = @Pupil order by e.programme_id, e.at desc", new { Pupil }, ct)).ToDictionary(t => t.ProgrammeId);
+        Takes = (await frame.ListAsync<Taking>("select distinct on (e.programme_id) e.id, e.programme_id, e.state, w.place, w.expected from enrolment e join participant p on p.id = e.participant_id left join lateral app.waiting_place(e.id, @now) w on e.state = 'waiting' where p.pupil_id = @Pupil order by e.programme_id, e.at desc", new { Pupil, now = clock.GetUtcNow() }, ct)).ToDictionary(t => t.ProgrammeId);
+        Times = (await frame.ListAsync<There>("select programme_id, times, of from app.times_there(@Pupil)", new { Pupil }, ct)).ToDictionary(t => t.ProgrammeId);
         if (Chosen is not null && child.FamilyId is { } family)
         {
             Contacts = await frame.ListAsync<Contact>("select id, name, relation from contact_person where family_id = @family and removed_at is null and phone <> '' order by position, id limit 6", new { family }, ct);

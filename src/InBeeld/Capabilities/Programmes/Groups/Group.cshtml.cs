@@ -1,0 +1,82 @@
+using InBeeld.Capabilities.Programmes.Sessions;
+using InBeeld.Data;
+using InBeeld.Frames;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace InBeeld.Capabilities.Programmes.Groups;
+
+/// <summary>One group: who is in it, who can still come in, and when it meets.</summary>
+[Needs(Role.ProgrammeLeader, Role.Guide)]
+internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepGroup keep) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Group { get; set; }
+
+    public GroupRow Row { get; private set; } = new();
+    public List<MemberRow> Members { get; private set; } = [];
+    public List<MemberRow> Alone { get; private set; } = [];
+    public List<SessionRow> Sessions { get; private set; } = [];
+    public IReadOnlyList<Refusal> Refused { get; private set; } = [];
+    public bool Leads => user.Is(Role.ProgrammeLeader);
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    /// <param name="enrolments">Children with a place in the programme.</param>
+    public async Task<IActionResult> OnPostJoinAsync(List<Guid> enrolments, CancellationToken ct)
+    {
+        if (await GroupRow.OfAsync(frame, Group, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var outcome = await keep.JoinAsync(Group, [.. enrolments], ct);
+        if (!outcome.Ok)
+        {
+            await LoadAsync(ct);
+            Refused = outcome.Refusals;
+            return Page();
+        }
+
+        Saved.Say(HttpContext, text.N(enrolments.Count, "1 kind zit nu in de groep.", "{0} kinderen zitten nu in de groep."), Undo("Leave", enrolments));
+        return Redirect($"/programmes/groups/{Group}");
+    }
+
+    /// <param name="taken">Undo of coming in: who came from another group goes back there.</param>
+    public async Task<IActionResult> OnPostLeaveAsync(List<Guid> enrolments, bool taken, CancellationToken ct)
+    {
+        if (await GroupRow.OfAsync(frame, Group, ct) is null)
+        {
+            return NotFound();
+        }
+
+        if (await keep.LeaveAsync(Group, [.. enrolments], taken, ct))
+        {
+            Saved.Say(HttpContext, text.N(enrolments.Count, "1 kind zit niet meer in de groep.", "{0} kinderen zitten niet meer in de groep."), taken ? null : Undo("Join", enrolments));
+        }
+
+        return Redirect($"/programmes/groups/{Group}");
+    }
+
+    private string Undo(string handler, List<Guid> enrolments) => $"/programmes/groups/{Group}?handler={handler}&taken=true" + string.Concat(enrolments.Select(e => "&enrolments=" + e));
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        if (await GroupRow.OfAsync(frame, Group, ct) is not { } row)
+        {
+            return false;
+        }
+
+        Row = row;
+        Members = await MemberRow.OfGroupAsync(frame, Group, ct);
+        Alone = row.State == "open" ? await MemberRow.AloneAsync(frame, row.ProgrammeId, ct) : [];
+        Sessions = await SessionRow.ListAsync(frame, Group, ct);
+        journal.Read("open programme group", Members.Concat(Alone).Select(m => m.PupilId).OfType<Guid>(), Facets.Identity, "", new { group = Group });
+        (ViewData["Title"], ViewData["Menu"]) = (text["{0}: {1} van {2} plekken bezet", row.Name, row.Members, row.Capacity].ToString(), "/programmes");
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using InBeeld.Capabilities.Programmes.Model;
+using InBeeld.Data;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace InBeeld.Capabilities.Programmes.Groups;
+
+/// <summary>The modules of a programme with their groups: how full each is, when it meets and who guides it.</summary>
+[Needs(Role.ProgrammeLeader, Role.Guide)]
+internal sealed class GroupsModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Programme { get; set; }
+
+    public ProgrammeRow Row { get; private set; } = new();
+    public List<ModuleRow> Modules { get; private set; } = [];
+    public ILookup<Guid, GroupRow> Groups { get; private set; } = Array.Empty<GroupRow>().ToLookup(_ => Guid.Empty);
+    public int Alone { get; private set; }
+    public bool Leads => user.Is(Role.ProgrammeLeader);
+    public DateOnly Today => clock.Today();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await ProgrammeRow.OfAsync(frame, Programme, clock.GetUtcNow(), ct) is not { } row || !await frame.OneAsync<bool>("select @Programme = any (app.guided())", new { Programme }, ct))
+        {
+            return NotFound();
+        }
+
+        Row = row;
+        Modules = await ModuleRow.ListAsync(frame, Programme, ct);
+        var groups = await GroupRow.ListAsync(frame, Programme, ct);
+        Groups = groups.ToLookup(g => g.ModuleId);
+        Alone = await frame.OneAsync<int>("select count(*) from enrolment e where e.programme_id = @Programme and e.state = 'placed' and not exists (select 1 from group_member m where m.enrolment_id = e.id and m.left_on is null)", new { Programme }, ct);
+        journal.Read("list programme groups", [], Facets.None, "", new { programme = Programme });
+        var heading = Modules.Count == 0 ? text["{0}: nog geen groepen", row.Name] : text["{0}: {1} kinderen in {2} groepen", row.Name, groups.Sum(g => g.Members), groups.Count];
+        (ViewData["Title"], ViewData["Menu"]) = (heading.ToString(), "/programmes");
+        return Page();
+    }
+}

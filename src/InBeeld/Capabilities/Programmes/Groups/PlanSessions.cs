@@ -1,0 +1,79 @@
+using InBeeld.Data;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+
+namespace InBeeld.Capabilities.Programmes.Groups;
+
+/// <summary>One date of a plan.</summary>
+/// <param name="Skipped">Why there is no session on this date, for people; empty: there is one.</param>
+/// <param name="Clash">What is in the way and has to be resolved first; empty: nothing.</param>
+internal sealed record Planned(DateOnly Day, DateTimeOffset Starts, DateTimeOffset Ends, string Skipped, string Clash)
+{
+    public bool Happens => Skipped.Length == 0;
+}
+
+/// <summary>On which dates a group meets: every week by the clock of the Netherlands, less the school holidays and the days on which the library is closed.</summary>
+internal sealed class PlanSessions(Frame frame, CurrentUser user, Text text)
+{
+    /// <summary>So many weeks are looked at beyond the number of sessions.</summary>
+    private const int MostSkipped = 30;
+
+    internal sealed class Off
+    {
+        public string Name { get; set; } = "";
+        public DateOnly Starts { get; set; }
+        public DateOnly Ends { get; set; }
+    }
+
+    internal sealed class Clash
+    {
+        public int Nr { get; set; }
+        public string Why { get; set; } = "";
+        public string What { get; set; } = "";
+    }
+
+    /// <summary>The first dates on which it can be, and in between those that are skipped; one that clashes is among them, with what is in the way.</summary>
+    public async Task<List<Planned>> WeeklyAsync(Guid programme, Guid? room, Guid guide, DateOnly first, TimeOnly from, TimeOnly to, int sessions, CancellationToken ct)
+    {
+        var days = Enumerable.Range(0, sessions + MostSkipped).Select(i => first.AddDays(7 * i)).ToList();
+        var off = await frame.ListAsync<Off>("""
+            select h.name, h.starts, h.ends from holiday h where h.school_id is null and h.ends >= @first and h.region = coalesce((select m.holiday_regions[1] from municipality m where m.code = @MunicipalityCode),
+              (select o.holiday_region from organisation o where o.municipality_code = @MunicipalityCode and o.holiday_region <> '' order by o.id limit 1)) order by h.starts
+            """, new { first, user.MunicipalityCode }, ct);
+        var clashes = await ClashesAsync(programme, room, guide, [], [.. days.Select(d => (Amsterdam.At(d, from), Amsterdam.At(d, to)))], ct);
+        var plan = new List<Planned>();
+        for (var i = 0; i < days.Count && plan.Count(p => p.Happens) < sessions; i++)
+        {
+            var day = days[i];
+            var holiday = off.Find(o => o.Starts <= day && o.Ends >= day);
+            var closed = clashes[i].FirstOrDefault(c => c.Why == "closure");
+            var skipped = holiday is not null ? text["Schoolvakantie of vrije dag: {0}", holiday.Name].ToString() : closed is not null ? Says(closed) : "";
+            plan.Add(new Planned(day, Amsterdam.At(day, from), Amsterdam.At(day, to), skipped, skipped.Length > 0 ? "" : string.Join(". ", clashes[i].Select(Says))));
+        }
+
+        return plan;
+    }
+
+    /// <summary>Existing sessions on other times: per session what is in the way there.</summary>
+    public async Task<List<Planned>> MovedAsync(Guid programme, Guid? room, Guid guide, Guid[] moving, List<(DateTimeOffset Starts, DateTimeOffset Ends)> times, CancellationToken ct)
+    {
+        var clashes = await ClashesAsync(programme, room, guide, moving, times, ct);
+        return [.. times.Select((t, i) => new Planned(Amsterdam.Day(t.Starts), t.Starts, t.Ends, "", string.Join(". ", clashes[i].Select(Says))))];
+    }
+
+    private async Task<List<List<Clash>>> ClashesAsync(Guid programme, Guid? room, Guid guide, Guid[] moving, List<(DateTimeOffset Starts, DateTimeOffset Ends)> times, CancellationToken ct)
+    {
+        var found = await frame.ListAsync<Clash>("select nr, why, what from app.session_clashes(@programme, @room, @guide, @moving, @starts, @ends)",
+            new { programme, room, guide, moving, starts = times.ConvertAll(t => t.Starts.UtcDateTime).ToArray(), ends = times.ConvertAll(t => t.Ends.UtcDateTime).ToArray() }, ct);
+        return [.. times.Select((_, i) => found.FindAll(c => c.Nr == i + 1))];
+    }
+
+    private string Says(Clash clash) => clash.Why switch
+    {
+        "closure" => text["De bibliotheek is dan gesloten: {0}", clash.What],
+        "slot" => text["Er zijn dan studieplekken open in deze ruimte"],
+        "room" => text["Groep {0} is dan in deze ruimte", clash.What],
+        _ => text["De begeleider is dan bij groep {0}", clash.What],
+    };
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using InBeeld.Tests.Security;
+
+namespace InBeeld.Tests.Programmes;
+
+/// <summary>A child or parent signs up on the page that anybody can open.</summary>
+public sealed class JoinTests(TestHouse house) : IClassFixture<TestHouse>
+{
+    private World World => house.World;
+
+    [Fact]
+    public async Task A_parent_signs_a_child_up_and_nobody_learns_whether_it_was_known()
+    {
+        var library = World.Library(World.Municipality());
+        var programme = World.Programme(library);
+        var question = World.Asks(programme, "Wil het kind zelf meedoen?");
+        var page = "/meedoen/" + World.One<string>("select slug from programme where id = @programme", new { programme });
+        using var parent = house.Visitor();
+        var form = await parent.GetAsync(page);
+        Assert.Equal("Doe mee met Het Derde Nest", form.Text("h1"));
+        Assert.Contains("Gratis", form.Text("main"), StringComparison.Ordinal);
+        var wrong = await parent.SubmitAsync(form, "main form", ("GivenName", "Noor"), ("Reach", "bel mij"));
+        Assert.Equal("Noor", wrong.Document.QuerySelector("[name=GivenName]")!.GetAttribute("value"));
+        Assert.Contains("Nog niet, want hier staat geen ja bij", wrong.Text(".ib-errors"), StringComparison.Ordinal);
+        (string, string?)[] filled = [("Who", "parent"), ("GivenName", "Noor"), ("Surname", "Zandloper"), ("Born", $"{World.Clock.Day.AddYears(-10):yyyy-MM-dd}"), ("School", "De Duizendpoot"), ("Year", "6"), ("Yes", question.ToString()),
+            ("Wish", "Leren plannen"), ("Contact", "Moeder"), ("Reach", "06 12 34 56 78"), ("Speaks", "ar")];
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => parent.SubmitAsync(wrong, "main form", filled)));
+        Assert.All(answers, a => Assert.Equal(page + "?sent=true", a.Location));
+        Assert.Equal(1, World.Count("enrolment", "programme_id = @programme and source = 'parent' and wish = 'Leren plannen'", new { programme }));
+        // The same child once more, from another screen: the same answer, and still one.
+        var again = await parent.SubmitAsync(await parent.GetAsync(page), "main form", filled);
+        Assert.Equal(page + "?sent=true", again.Location);
+        Assert.Equal("Je aanmelding voor Het Derde Nest is binnen", (await parent.FollowAsync(again)).Text("h1"));
+        Assert.Equal(1, World.Count("enrolment", "programme_id = @programme", new { programme }));
+        using var leader = house.SignIn(World.ProgrammeLeader(library));
+        Assert.Contains("Noor Zandloper", (await leader.GetAsync($"/programmes/{programme}")).Text("main"), StringComparison.Ordinal);
+        var trapped = await parent.SubmitAsync(await parent.GetAsync(page), "main form", [.. filled, ("GivenName", "Bot"), ("Website", "http://x")]);
+        Assert.Contains("Laat het veld over een website leeg", trapped.Text(".ib-errors"), StringComparison.Ordinal);
+        using var bare = house.Visitor();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await bare.PostWithoutTokenAsync(page, filled)).Status);
+    }
+
+    [Fact]
+    public async Task Only_an_open_programme_for_families_can_be_joined_and_not_without_end()
+    {
+        var library = World.Library(World.Municipality());
+        using var visitor = house.Visitor();
+        foreach (var (state, family) in new[] { ("draft", true), ("closed", true), ("open", false) })
+        {
+            var other = World.Programme(library, state: state);
+            World.Do("update programme set by_family = @family where id = @other", new { family, other });
+            Assert.Equal("Je kunt je hier nu niet aanmelden", (await visitor.GetAsync("/meedoen/p-" + other.ToString("N"))).Text("h1"));
+        }
+
+        var programme = World.Programme(library);
+        using (var around = AsApp.Nobody(house))
+        {
+            string Join(int i, string address) => around.One<string>("select app.join_programme(uuidv7(), @slug, 'pupil', 'Kind' || @i, '', 'Zandloper', current_date - 4000, 'School', 6, 'Moeder', '0612345678', '', 'nl', '', '{}', 'k' || @i, @address, now())",
+                new { slug = "p-" + programme.ToString("N"), i, address = System.Text.Encoding.ASCII.GetBytes(address) })!;
+            Assert.All(Enumerable.Range(0, 10), i => Assert.Equal("", Join(i, "here")));
+            Assert.Equal("busy", Join(10, "here"));
+            Assert.All(Enumerable.Range(0, 40), i => Assert.Equal("", Join(20 + i, "there" + i)));
+            Assert.Equal("busy", Join(99, "elsewhere"));
+            Assert.Equal("42501", around.Try("select times from programme_sign_up"));
+            Assert.Empty(around.List<Guid>("select id from participant"));
+        }
+    }
+
+    [Fact]
+    public async Task A_flyer_says_what_when_where_and_free_with_a_code_to_the_page_to_sign_up()
+    {
+        var library = World.Library(World.Municipality());
+        var programme = World.Programme(library);
+        using var leader = house.SignIn(World.ProgrammeLeader(library));
+        var flyer = await leader.GetAsync($"/programmes/{programme}/flyer");
+        Assert.NotNull(flyer.Document.QuerySelector("svg.ib-qr"));
+        Assert.Contains("/meedoen/p-" + programme.ToString("N"), flyer.Text("main"), StringComparison.Ordinal);
+        World.Do("update programme set by_family = false where id = @programme", new { programme });
+        var paper = await leader.GetAsync($"/programmes/{programme}/flyer");
+        Assert.Null(paper.Document.QuerySelector("svg.ib-qr"));
+        Assert.Contains("Vraag je leerkracht", paper.Text("main"), StringComparison.Ordinal);
+    }
+}
