@@ -16,7 +16,8 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-seats DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-allocation DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-rosters DIR
-// One JSON object on standard output (measure-cases, -places, -seats, -allocation and -rosters: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-funds
+// One JSON object on standard output (measure-cases, -places, -seats, -allocation, -rosters and -funds: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -81,8 +82,12 @@ var allocation = new Command("measure-allocation", "Solve all allocation problem
 allocation.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Planning.MeasureAllocation.RunAsync(line.GetRequiredValue(folder).FullName, line.GetValue(seconds), ct)));
 var rosters = new Command("measure-rosters", "Solve all roster problems in a folder, against CBC where that is installed") { folder, seconds };
 rosters.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Planning.MeasureRosters.RunAsync(line.GetRequiredValue(folder).FullName, line.GetValue(seconds), ct)));
+var takingPart = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 500 };
+var payers = new Option<int>("--funds") { Description = "How many funds", DefaultValueFactory = _ => 12 };
+var funds = new Command("measure-funds", "Solve made problems of funds, each checked") { takingPart, payers, seconds };
+funds.SetAction(line => Console.WriteLine(InBeeld.Bench.Planning.MeasureFunds.Run(line.GetValue(takingPart), line.GetValue(payers), line.GetValue(seconds), CancellationToken.None)));
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, start, edexml, measureSeats, allocation, rosters }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, start, edexml, measureSeats, allocation, rosters, funds }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

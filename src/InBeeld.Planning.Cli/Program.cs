@@ -13,6 +13,7 @@ namespace InBeeld.Planning.Cli
         public static readonly SortedDictionary<string, Func<string, CancellationToken, string>> Verbs = new(StringComparer.Ordinal)
         {
             ["allocate"] = Allocate.Solve,
+            ["funds"] = FundsVerb.Solve,
             ["place"] = PlaceVerb.Run,
             ["roster"] = RosterVerb.Solve,
             ["seats"] = SeatsVerb.Run,
