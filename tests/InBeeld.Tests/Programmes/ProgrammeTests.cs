@@ -107,6 +107,11 @@ public sealed class ProgrammeTests(TestHouse house) : IClassFixture<TestHouse>
         using var seen = house.SignIn(guide);
         Assert.Equal(HttpStatusCode.OK, (await seen.GetAsync($"/programmes/people/{here}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await seen.GetAsync($"/programmes/people/{there}")).Status);
+        // What a colleague carries out is no secret, but shows no children and leads nowhere.
+        var colleague = await seen.GetAsync($"/programmes/{other}");
+        Assert.Equal("Lantaarn", colleague.Text("h1"));
+        Assert.DoesNotContain("Bo", colleague.Texts("main bdi"));
+        Assert.False(colleague.Has($"a[href='/programmes/{other}/groups']"));
         using var far = house.SignIn(World.ProgrammeLeader(World.Library(town)));
         Assert.Equal(HttpStatusCode.NotFound, (await far.GetAsync($"/programmes/people/{here}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await far.GetAsync($"/programmes/{mine}")).Status);

@@ -7,7 +7,7 @@ internal sealed class ProgrammeRow
 {
     private const string Columns = """
         p.id, p.library_id, o.name as library, p.name, p.kind, p.aim, p.about, p.materials, p.provider, p.location, p.room_id, p.places, p.starts, p.ends, p.slug, p.by_family, p.state, p.version,
-        app.programme_taken(p.id, @now) as taken
+        app.programme_taken(p.id, @now) as taken, p.id = any ((select app.guided())::uuid[]) as mine
         """;
 
     public Guid Id { get; set; }
@@ -31,6 +31,9 @@ internal sealed class ProgrammeRow
 
     /// <summary>Places of who takes part, and those that are offered.</summary>
     public int Taken { get; set; }
+
+    /// <summary>Carried out by whoever asks: a leader all of the library, a guide the own ones.</summary>
+    public bool Mine { get; set; }
 
     public bool IsOpen(DateOnly today) => State == "open" && Ends >= today;
 

@@ -39,14 +39,14 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
     public DateOnly Today => clock.Today();
     public DateTimeOffset Now => clock.GetUtcNow();
     public bool Leads => user.Is(Role.ProgrammeLeader);
-    public bool Works => user.Is(Role.ProgrammeLeader, Role.Guide);
+    public bool Works => Row.Mine;
     public bool School => user.Is(Role.Teacher, Role.Care, Role.Principal, Role.Office);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnGetExportAsync(string? @as, CancellationToken ct)
     {
-        if (!Works || !await LoadAsync(ct))
+        if (!await LoadAsync(ct) || !Works)
         {
             return NotFound();
         }
