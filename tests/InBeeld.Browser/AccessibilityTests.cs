@@ -143,7 +143,14 @@ public sealed partial class AccessibilityTests(BrowserHouse house, Chromium chro
             wrong.Add("the page does not say its language");
         }
 
-        if (language == "en" && StillDutch().Match(await page.Locator("body").InnerTextAsync()) is { Success: true } dutch)
+        // What says of itself that it is Dutch may be: a text that people of a library keep in both languages.
+        var words = await page.Locator("body").InnerTextAsync();
+        foreach (var own in (await page.Locator("main [lang=nl]").AllInnerTextsAsync()).Where(own => own.Length > 0))
+        {
+            words = words.Replace(own, "", StringComparison.Ordinal);
+        }
+
+        if (language == "en" && StillDutch().Match(words) is { Success: true } dutch)
         {
             wrong.Add($"still Dutch: \"{dutch.Value.Trim()}\"");
         }

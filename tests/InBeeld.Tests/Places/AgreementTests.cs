@@ -216,9 +216,9 @@ public sealed class AgreementTests(TestHouse house) : IClassFixture<TestHouse>
         var (town, library) = TownAndLibrary();
         using var planner = house.SignIn(World.LibraryPlanner(library));
         var form = await planner.GetAsync("/people/invite");
-        Assert.Equal(["library", "library_planner"], form.Document.QuerySelectorAll("input[name=role]").Select(r => r.GetAttribute("value")).Order());
+        Assert.Equal(["guide", "library", "library_planner", "programme_leader"], form.Document.QuerySelectorAll("input[name=role]").Select(r => r.GetAttribute("value")).Order());
         using var coordinator = house.SignIn(World.Coordinator(town));
-        Assert.Equal(["library", "library_planner"], (await coordinator.GetAsync($"/people/invite?organisation={library.Id}")).Document.QuerySelectorAll("input[name=role]").Select(r => r.GetAttribute("value")).Order());
+        Assert.Equal(["guide", "library", "library_planner", "programme_leader"], (await coordinator.GetAsync($"/people/invite?organisation={library.Id}")).Document.QuerySelectorAll("input[name=role]").Select(r => r.GetAttribute("value")).Order());
         Assert.Equal("/today", (await planner.GetAsync("/")).Location);
     }
 

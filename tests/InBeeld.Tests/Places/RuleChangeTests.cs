@@ -207,8 +207,8 @@ public sealed class RuleChangeTests(TestHouse house) : IClassFixture<TestHouse>
         foreach (var (role, who) in scene.People.Append(new("stranger", stranger)))
         {
             using var around = AsApp.Enter(house, who);
-            // A school and a municipality that agreed may know the room; nobody but the own library writes.
-            var knows = role is Role.Library or Role.LibraryPlanner or Role.Teacher or Role.Care or Role.Principal or Role.Office or Role.Coordinator or Role.TeamLead or Role.Caseworker or Role.Attendance;
+            // A school and a municipality that agreed may know the room, and who carries out programmes in it; nobody but the own library writes.
+            var knows = role is Role.Library or Role.LibraryPlanner or Role.ProgrammeLeader or Role.Guide or Role.Teacher or Role.Care or Role.Principal or Role.Office or Role.Coordinator or Role.TeamLead or Role.Caseworker or Role.Attendance;
             Assert.Equal((role, knows), (role, around.List<Guid>("select id from room").Contains(room.Id)));
             Assert.Equal((role, knows ? 2 : 0), (role, around.List<Guid>("select id from seat where room_id = @Id", new { room.Id }).Count));
             if (role == Role.LibraryPlanner)
