@@ -11,13 +11,18 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-cases --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- make-places --libraries 20 --rooms 60 --bookings 500000
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-places --users 16
+// dotnet run -c Release --project bench/InBeeld.Bench -- make-programmes --libraries 140 --programmes 2000 --sessions 34
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-programmes --users 16
 // dotnet run -c Release --project bench/InBeeld.Bench -- start
 // dotnet run -c Release --project bench/InBeeld.Bench -- edexml
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-seats DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-allocation DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-rosters DIR
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-funds
-// One JSON object on standard output (measure-cases, -places, -seats, -allocation, -rosters and -funds: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-indicators --locations 2000
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-suppression --times 1
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-infographics --locations 2000
+// One JSON object on standard output (measure-cases, -places, -programmes, -seats, -allocation, -rosters, -funds, -indicators, -suppression and -infographics: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -54,6 +59,18 @@ measurePlaces.SetAction(async (line, ct) =>
     Console.WriteLine(await InBeeld.Bench.Measuring.MeasurePlaces.RunAsync(database, line.GetValue(users), line.GetValue(requests), line.GetValue(only) ?? "", ct));
     return 0;
 });
+var programmeLibraries = new Option<int>("--libraries") { Description = "How many libraries", DefaultValueFactory = _ => 140 };
+var programmes = new Option<int>("--programmes") { Description = "How many programmes; every pupil takes part in one", DefaultValueFactory = _ => 2_000 };
+var sessions = new Option<int>("--sessions") { Description = "How many weekly sessions of each group", DefaultValueFactory = _ => 34 };
+var makeProgrammes = new Command("make-programmes", "Make a national year of programmes in what make made, such as with 60,000 pupils") { programmeLibraries, programmes, sessions };
+makeProgrammes.SetAction((line, ct) => WithDatabase(line, ct, database => ProgrammesMaker.RunAsync(database, new ProgrammesSize(line.GetValue(programmeLibraries), line.GetValue(programmes), line.GetValue(sessions)), ct)));
+var measureProgrammes = new Command("measure-programmes", "Measure the pages of leaders, guides and teachers, on what make-programmes made") { users, requests, only };
+measureProgrammes.SetAction(async (line, ct) =>
+{
+    await using var database = await Commands.OpenAsync(line, ct);
+    Console.WriteLine(await InBeeld.Bench.Measuring.MeasureProgrammes.RunAsync(database, line.GetValue(users), line.GetValue(requests), line.GetValue(only) ?? "", ct));
+    return 0;
+});
 var times = new Option<int>("--times") { Description = "How many times", DefaultValueFactory = _ => 3 };
 var start = new Command("start", "From the command to the first page, on an empty and on an existing data folder") { times };
 start.SetAction(async (line, ct) =>
@@ -86,8 +103,22 @@ var takingPart = new Option<int>("--pupils") { Description = "How many pupils", 
 var payers = new Option<int>("--funds") { Description = "How many funds", DefaultValueFactory = _ => 12 };
 var funds = new Command("measure-funds", "Solve made problems of funds, each checked") { takingPart, payers, seconds };
 funds.SetAction(line => Console.WriteLine(InBeeld.Bench.Planning.MeasureFunds.Run(line.GetValue(takingPart), line.GetValue(payers), line.GetValue(seconds), CancellationToken.None)));
+var waveLibraries = new Option<int>("--libraries") { Description = "How many libraries", DefaultValueFactory = _ => 140 };
+var waveLocations = new Option<int>("--locations") { Description = "How many school locations in all", DefaultValueFactory = _ => 2_000 };
+var waveItems = new Option<int>("--items") { Description = "How many items per location", DefaultValueFactory = _ => 120 };
+var indicators = new Command("measure-indicators", "Compute all indicators and benchmarks of a made wave") { waveLibraries, waveLocations, waveItems };
+indicators.SetAction(line => Console.WriteLine(InBeeld.Bench.Statistics.MeasureIndicators.Run(line.GetValue(waveLibraries), line.GetValue(waveLocations), line.GetValue(waveItems), CancellationToken.None)));
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, start, edexml, measureSeats, allocation, rosters, funds }.Parse(args).InvokeAsync();
+var larger = new Option<int>("--times") { Description = "How many times 100,000 cells", DefaultValueFactory = _ => 1 };
+var suppression = new Command("measure-suppression", "Make linked tables of a country safe to publish, and attack them") { larger };
+suppression.SetAction(line => Console.WriteLine(InBeeld.Bench.Planning.MeasureSuppression.Run(line.GetValue(larger), CancellationToken.None)));
+
+var printed = new Option<int>("--printed") { Description = "How many are printed as PDF and PNG, where Chromium is installed", DefaultValueFactory = _ => 100 };
+var schoolLocations = new Option<int>("--locations") { Description = "How many school locations", DefaultValueFactory = _ => 2000 };
+var infographics = new Command("measure-infographics", "All infographics of a wave of the size of the country") { schoolLocations, printed };
+infographics.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Statistics.MeasureInfographics.RunAsync(line.GetValue(schoolLocations), line.GetValue(printed), ct)));
+
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, makeProgrammes, measureProgrammes, start, edexml, measureSeats, allocation, rosters, funds, indicators, suppression, infographics }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

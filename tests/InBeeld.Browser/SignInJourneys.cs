@@ -48,7 +48,7 @@ public sealed partial class SignInJourneys(JourneyHouse house, Chromium chromium
 
         await SignOutAsync(page, "Uitloggen");
         await Button(page, "Log in met een passkey").ClickAsync();
-        await page.WaitForURLAsync(GroupPage());
+        await Expect(page).ToHaveURLAsync(GroupPage());
         await page.GotoAsync("/account/passkeys");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Je hebt 1 passkey");
         await Expect(page.Locator("main")).ToContainTextAsync("laptop van school");
@@ -71,7 +71,7 @@ public sealed partial class SignInJourneys(JourneyHouse house, Chromium chromium
         await SignOutAsync(page, "Sign out");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Persona(page, teacher).ClickAsync();
-        await page.WaitForURLAsync(GroupPage());
+        await Expect(page).ToHaveURLAsync(GroupPage());
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
 
         await using var phone = await chromium.OpenAsync(house, phone: true);
@@ -90,7 +90,7 @@ public sealed partial class SignInJourneys(JourneyHouse house, Chromium chromium
     {
         await page.Locator(".ib-who-menu summary").ClickAsync();
         await Button(page, word).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await Expect(page).ToHaveURLAsync(SignInPage());
     }
 
     // A device of the browser itself that always knows its owner; it stays with this page.
@@ -106,4 +106,7 @@ public sealed partial class SignInJourneys(JourneyHouse house, Chromium chromium
 
     [GeneratedRegex("/groups/")]
     private static partial Regex GroupPage();
+
+    [GeneratedRegex("/sign-in$")]
+    private static partial Regex SignInPage();
 }

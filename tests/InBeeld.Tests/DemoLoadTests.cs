@@ -128,8 +128,8 @@ public sealed class DemoLoadTests(TestServer server, DemoOnThursday thursday) : 
     {
         var personas = await Demo.PersonasAsync(thursday.Demo.Database, TestContext.Current.CancellationToken);
         Assert.Equal(["teacher", "teacher", "care", "principal", "office", "board", "coordinator", "privacy", "administrator", "teacher", "care",
-            "caseworker", "attendance", "caseworker", "partner", "library", "enforcement", "team_lead", "library_planner", "programme_leader", "guide"], personas.Select(p => p.Role));
-        Assert.Equal(20, personas.Select(p => p.UserName).Distinct().Count());
+            "caseworker", "attendance", "caseworker", "partner", "library", "enforcement", "team_lead", "library_planner", "programme_leader", "guide", "researcher"], personas.Select(p => p.Role));
+        Assert.Equal(21, personas.Select(p => p.UserName).Distinct().Count());
         Assert.Equal(("Joris Bladerdak", "7b"), (personas[0].Name, personas[0].Groups));
         Assert.Equal("2a, 3b", personas[1].Groups);
         Assert.Equal(0, await thursday.Demo.CountAsync("person where is_demo <> (user_name is not null) or password_hash is not null"));

@@ -18,10 +18,11 @@ public static class Role
     public const string LibraryPlanner = "library_planner";
     public const string ProgrammeLeader = "programme_leader";
     public const string Guide = "guide";
+    public const string Researcher = "researcher";
     public const string Privacy = "privacy";
     public const string Administrator = "administrator";
 
-    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, LibraryPlanner, ProgrammeLeader, Guide, Privacy, Administrator];
+    public static readonly IReadOnlyList<string> All = [Teacher, Care, Principal, Office, Board, Coordinator, Enforcement, TeamLead, Caseworker, Attendance, Partner, Library, LibraryPlanner, ProgrammeLeader, Guide, Researcher, Privacy, Administrator];
 
     /// <summary>The Dutch word, a key of the texts.</summary>
     public static string Word(string role) => role switch
@@ -41,6 +42,7 @@ public static class Role
         LibraryPlanner => "Planner van de bibliotheek",
         ProgrammeLeader => "Programmaleider",
         Guide => "Programmabegeleider",
+        Researcher => "Onderzoeker",
         Privacy => "Privacyfunctionaris",
         Administrator => "Beheerder",
         _ => "Geen rol",
@@ -55,6 +57,7 @@ public static class Role
         TeamLead or Caseworker or Attendance => "team",
         Partner => "partner",
         Library or LibraryPlanner or ProgrammeLeader or Guide => "library",
+        Researcher => "research",
         _ => "installation",
     };
 }

@@ -19,6 +19,9 @@ public static class Show
     public static string ShortDay(DateOnly day, DateOnly today) =>
         $"{day.Day} {(Dutch ? DutchMonths : EnglishMonths)[day.Month - 1]}{(day.Year == today.Year ? "" : " " + day.Year.ToString(CultureInfo.InvariantCulture))}";
 
+    /// <summary>The first of two days that are shown beside each other: with its year when that of the last is another.</summary>
+    public static string FirstDay(DateOnly first, DateOnly last, DateOnly today) => ShortDay(first, first.Year == last.Year ? today : last);
+
     /// <param name="weekday">1 is Monday, 7 Sunday.</param>
     public static string Weekday(int weekday) => (Dutch ? DutchLongDays : EnglishLongDays)[weekday % 7];
 
@@ -27,6 +30,9 @@ public static class Show
     public static string Time(DateTimeOffset moment) => Amsterdam.Local(moment).ToString(Dutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>Whole cents as an amount: "€ 1.234,56"; the sign and the number stay on one line.</summary>
+    public static string Cents(long cents) => (cents < 0 ? "−" : "") + "€\u00A0" + (Math.Abs(cents) / 100m).ToString("N2", CultureInfo.CurrentCulture);
 
     /// <summary>"83 %" of a total; "–" when the total is nought.</summary>
     public static string Share(long part, long whole) => whole == 0 ? "–" : ((int)Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero)).ToString(CultureInfo.CurrentCulture) + " %";

@@ -14,11 +14,16 @@ internal static class Order
         new Contact.ContactCapability(),
         new Places.PlacesCapability(),
         new Programmes.ProgrammesCapability(),
+        new Funds.FundsCapability(),
+        new Partners.PartnersCapability(),
         new Triage.TriageCapability(),
         new Safety.SafetyCapability(),
         new Desk.DeskCapability(),
         new Completeness.CompletenessCapability(),
         new Coordination.CoordinationCapability(),
+        new Measurement.MeasurementCapability(),
+        new Monitor.MonitorCapability(),
+        new Figures.FiguresCapability(),
         new Privacy.PrivacyCapability(),
     ];
 

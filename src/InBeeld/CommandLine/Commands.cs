@@ -15,7 +15,7 @@ internal static class Commands
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("InBeeld: every child in view.") { Data, Json };
-        foreach (var verb in (Command[])[ServeCommand.Create(), MigrateCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), VerifyJournalCommand.Create()])
+        foreach (var verb in (Command[])[ServeCommand.Create(), MigrateCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), MonitorCommand.Create(), VerifyJournalCommand.Create()])
         {
             root.Add(verb);
         }

@@ -92,10 +92,21 @@ internal static class Demo
         await DemoProgrammes.WriteAsync(connection, tx, world, ct);
         await DemoIntake.WriteAsync(connection, tx, world, ct);
         await DemoSessions.WriteAsync(connection, tx, world, ct);
+        await DemoHours.WriteAsync(connection, tx, world, ct);
+        await DemoSharing.WriteAsync(connection, tx, world, ct);
+        await DemoProgress.WriteAsync(connection, tx, world, ct);
+        await DemoThreads.WriteAsync(connection, tx, world, ct);
+        await DemoFunds.WriteAsync(connection, tx, world, ct);
+        await DemoPartners.WriteAsync(connection, tx, world, ct);
+        await DemoMeasurement.WriteAsync(connection, tx, world, ct);
         await DemoBookings.WriteAsync(connection, tx, world, ct);
         await DemoDoor.WriteAsync(connection, tx, world, ct);
         await DemoShifts.WriteAsync(connection, tx, world, ct);
+        await DemoQuestionnaires.WriteAsync(connection, tx, world, ct);
         await DemoAttention.WriteAsync(connection, tx, world, ct);
+        await DemoWaves.WriteAsync(connection, tx, world, ct);
+        await DemoInfographics.WriteAsync(connection, tx, world, ct);
+        await DemoIndicators.WriteAsync(connection, tx, world, ct);
         var groups = world.Groups.Select(g => g.Id).ToArray();
         foreach (var week in world.Days.All.Where(w => w.Days.Count > 0 && w.Days[0] <= world.Days.Today))
         {

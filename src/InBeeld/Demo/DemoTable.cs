@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace InBeeld.Demonstration;
 
 /// <summary>Rows for one table, written at once by COPY.</summary>
-/// <param name="columns">"id:uuid, name:text, …"; types: uuid, text, texts, int, small, bool, date, moment, json.</param>
+/// <param name="columns">"id:uuid, name:text, …"; types: uuid, text, texts, int, small, bool, date, moment, json, number.</param>
 internal sealed class DemoTable(string name, string columns)
 {
     private readonly (string Name, NpgsqlDbType Type)[] columns = [.. columns.Split(", ").Select(c => c.Split(':')).Select(c => (c[0], TypeOf(c[1])))];
@@ -56,6 +56,7 @@ internal sealed class DemoTable(string name, string columns)
         "date" => NpgsqlDbType.Date,
         "moment" => NpgsqlDbType.TimestampTz,
         "json" => NpgsqlDbType.Jsonb,
+        "number" => NpgsqlDbType.Numeric,
         _ => throw new ArgumentException($"No type named {type}", nameof(type)),
     };
 }

@@ -19,7 +19,7 @@ internal static class DemoTables
         var days = world.Days;
         var organisation = new DemoTable("organisation", "id:uuid, kind:text, code:text, name:text, level:text, municipality_code:text, board_id:uuid, street:text, postcode:text, place:text, phone:text, website:text, holiday_region:text, source:text, is_on:bool, switched_on_at:moment, party:text, carries:int");
         void Organisation(Guid id, string kind, string code, string name, string level = "", Guid? board = null, string street = "", string postcode = "", string party = "", int? carries = null) =>
-            organisation.Add(id, kind, code, name, level, kind == "installation" ? null : DemoPlan.MunicipalityCode, board, street, postcode, postcode.Length > 0 ? "Zonderdam" : "", postcode.Length > 0 ? "000 123 45 67" : "", "", DemoPlan.Region, "demo", true, days.Now, party, carries);
+            organisation.Add(id, kind, code, name, level, kind is "installation" or "research" ? null : DemoPlan.MunicipalityCode, board, street, postcode, postcode.Length > 0 ? "Zonderdam" : "", postcode.Length > 0 ? "000 123 45 67" : "", "", DemoPlan.Region, "demo", true, days.Now, party, carries);
 
         Organisation(world.Municipality, "municipality", DemoPlan.MunicipalityCode, "Gemeente Zonderdam", street: "Raadhuiskade 1", postcode: "0901 AA");
         Organisation(world.Installation, "installation", "demo", "InBeeld Zonderdam");

@@ -10,7 +10,7 @@ internal sealed record DemoParty(Guid Id, string Kind, string Party, string Code
 internal sealed record DemoMember(Guid Id, DemoStaff Person, Guid OrganisationId, string Role);
 
 /// <summary>
-/// Who works together around the children of Zonderdam: teams, partners, and the people there. Eight of them sign in with one tap. Ids of their own dice,
+/// Who works together around the children of Zonderdam: teams, partners, and the people there. Eleven of them sign in with one tap. Ids of their own dice,
 /// so that those of schools and children stay what they were.
 /// </summary>
 internal sealed class DemoTogether
@@ -49,6 +49,9 @@ internal sealed class DemoTogether
         Bram = Somebody("Bram", "", "Hazelnoot", Attendance.Id, Role.Attendance);
         Lotte = Somebody("Lotte", "", "Kwikstaart", Childcare.Id, Role.Partner);
         Wout = Somebody("Wout", "", "Zeekraal", Institution.Id, Role.Partner);
+        // Last, so that the ids of the others stay what they were.
+        Research = Add(new DemoParty(NextId(), "research", "", "ZZ-RESEARCH-1", "Kenniscentrum Leesland", "Meetlat 1", null));
+        Vera = Persona("Vera", "", "Telraam", Research.Id, Role.Researcher);
         Hanna = Existing("persona.7");
     }
 
@@ -61,6 +64,7 @@ internal sealed class DemoTogether
     public DemoParty Partnership { get; }
     public DemoParty Childcare { get; }
     public DemoParty Institution { get; }
+    public DemoParty Research { get; }
 
     /// <summary>Caseworker of Buurtteam Noord, persona 11.</summary>
     public DemoMember Amira { get; }
@@ -91,6 +95,9 @@ internal sealed class DemoTogether
 
     /// <summary>Guides children in one of them, persona 20.</summary>
     public DemoMember Timo { get; }
+
+    /// <summary>Researches libraries, persona 21.</summary>
+    public DemoMember Vera { get; }
 
     public DemoMember Sem { get; }
     public DemoMember Jochem { get; }

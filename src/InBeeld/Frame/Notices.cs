@@ -31,7 +31,8 @@ internal sealed class Notice
         "swap-asked" or "swap-accepted" or "swap-declined" or "swap-done" or "staff-away" or "staff-back" or "adviser-asked" or "adviser-agreed" or "adviser-declined" or "adviser-ended" => "people",
         "slot-nobody" or "place-lost" or "place-lost-other" or "place-back" or "supervision-asked" => "seat",
         "seat-other" or "seat-waiting" => "seat",
-        "programme-referred" or "programme-offered" or "programme-place" => "book",
+        "programme-referred" or "programme-offered" or "programme-place" or "demand-asked" => "book",
+        "wave-asked" or "wave-reminder" or "wave-part" => "chart",
         "case-closing" => "eye",
         _ => "info",
     };
@@ -79,6 +80,10 @@ internal sealed class Notice
             "programme-referred" => text["Er is een kind aangemeld voor {0}.", args],
             "programme-offered" => text["Er is een plek vrij in {0}. Vraag wie het langst wacht en bevestig binnen vijf dagen.", args],
             "programme-place" => text["Er is een plek in {0} voor een kind dat jij aanmeldde.", args],
+            "demand-asked" => text["De bibliotheek vraagt hoeveel kinderen je wilt sturen naar {0}.", args],
+            "wave-asked" => text["{0} vraagt cijfers: {1}.", args],
+            "wave-reminder" => text["{0} wacht nog op jullie cijfers: {1}.", args],
+            "wave-part" => text["Een collega vraagt jou een deel in te vullen van {0}.", args],
             "material-asked" => text["{0} vraagt lesmateriaal of iets te printen.", args],
             "material-ready" => text["{0} heeft klaargelegd wat je vroeg.", args],
             "material-declined" => text["{0} kan je vraag niet doen. De reden staat erbij.", args],
@@ -120,6 +125,7 @@ internal sealed class Notice
             "history-given" => text["{0} gaf mee wat zij weten van een kind.", args],
             "history-refused" => text["{0} geeft niets mee over een kind.", args],
             "history-back" => text["{0} nam een antwoord over een kind terug.", args],
+            "infographic-made" => text["Er is een infographic van {0}.", args],
             _ => text["Er is een bericht voor je."],
         };
     }

@@ -111,8 +111,9 @@ public sealed partial class TextsTests
                 Note(used, Regex.Unescape(refusal.Groups["key"].Value), $"{file.Path}:{Source.LineAt(file.Text, refusal.Index)}");
             }
 
-            // A whole sentence in Dutch is meant for people, wherever it stands. (What the demo makes up is not translated: names and notes.)
-            if (file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.Contains("/Demo", StringComparison.Ordinal))
+            // A whole sentence in Dutch is meant for people, wherever it stands. (What the demo makes up is not translated: names and notes. The engine of figures
+            // reads and says both languages itself, side by side.)
+            if (file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.Path.Contains("/Demo", StringComparison.Ordinal) && !file.Path.StartsWith("src/InBeeld.Statistics", StringComparison.Ordinal))
             {
                 foreach (var (value, _, line) in Source.Literals(file.Text).Where(l => l.Value.Contains(' ', StringComparison.Ordinal) && Dutch().IsMatch(l.Value) && !Sql().IsMatch(l.Value)))
                 {

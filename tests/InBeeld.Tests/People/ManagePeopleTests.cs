@@ -81,7 +81,7 @@ public sealed class ManagePeopleTests(TestHouse house) : IClassFixture<TestHouse
         Assert.Equal($"/people/{teacher.Id}", (await visitor.SubmitAsync(page, "form.ib-form")).Location);
         Assert.Equal("/account", (await working.GetAsync("/")).Location);
         Assert.Equal(HttpStatusCode.Forbidden, (await working.GetAsync("/my-class")).Status);
-        Assert.Equal(0, world.Count("group_teacher", "person_id = @Id and (ends is null or ends >= current_date)", new { teacher.Id }));
+        Assert.Equal(0, world.Count("group_teacher", "person_id = @Id and (ends is null or ends >= @Day)", new { teacher.Id, world.Clock.Day }));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ManagePeopleTests(TestHouse house) : IClassFixture<TestHouse
         Assert.Equal($"/people/groups/{group.Id}{at}", (await visitor.SubmitAsync(page, "form.ib-form", ("Teacher", teacher.Id.ToString()))).Location);
         Assert.Equal(1, world.Count("group_teacher", "person_id = @Id and ends is null", new { teacher.Id }));
         await visitor.SubmitAsync(await visitor.GetAsync($"/people/{teacher.Id}/end/{teacher.MembershipId}{at}"), "form.ib-form");
-        Assert.Equal(0, world.Count("membership", "person_id = @Id and (ends is null or ends >= current_date)", new { teacher.Id }));
+        Assert.Equal(0, world.Count("membership", "person_id = @Id and (ends is null or ends >= @Day)", new { teacher.Id, world.Clock.Day }));
         Assert.Equal(0, world.Count("group_teacher", "person_id = @Id and ends is null", new { teacher.Id }));
     }
 
@@ -185,7 +185,7 @@ public sealed class ManagePeopleTests(TestHouse house) : IClassFixture<TestHouse
     public void The_pages_and_the_database_agree_on_who_may_give_which_role()
     {
         var (town, far) = (world.Municipality(), world.Municipality());
-        var organisations = new[] { world.School(), world.Board(), town, world.Installation(), world.Team(town), world.PartnerOf(town), world.Library(town) };
+        var organisations = new[] { world.School(), world.Board(), town, world.Installation(), world.Team(town), world.PartnerOf(town), world.Library(town), world.Research() };
         var party = new Dictionary<Guid, string>();
         Organisation Of(Organisation team, string which)
         {

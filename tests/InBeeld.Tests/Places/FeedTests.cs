@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using InBeeld.Capabilities.Places.Feed;
+using InBeeld.Frames.Exports;
 using InBeeld.Kernel;
 
 namespace InBeeld.Tests.Places;

@@ -9,7 +9,8 @@ public sealed class RuleChangeTests(TestHouse house) : IClassFixture<TestHouse>
 {
     private World World => house.World;
 
-    private DateOnly Monday => Kernel.Amsterdam.Monday(World.Clock.Day).AddDays(7);
+    // At least three days from now, also in the weekend: what is before the rule is tomorrow.
+    private DateOnly Monday => Kernel.Amsterdam.Monday(World.Clock.Day.AddDays(2)).AddDays(7);
 
     [Fact]
     public async Task A_wider_distance_moves_who_can_be_moved_proposes_another_time_and_puts_the_rest_on_the_waiting_list()

@@ -32,6 +32,10 @@ public sealed class JoinTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(page + "?sent=true", again.Location);
         Assert.Equal("Je aanmelding voor Het Derde Nest is binnen", (await parent.FollowAsync(again)).Text("h1"));
         Assert.Equal(1, World.Count("enrolment", "programme_id = @programme", new { programme }));
+        // Another child too: the leaders are told once, until they look.
+        await parent.SubmitAsync(await parent.GetAsync(page), "main form", [.. filled.Where(f => f.Item1 != "GivenName"), ("GivenName", "Sam")]);
+        Assert.Equal(2, World.Count("enrolment", "programme_id = @programme", new { programme }));
+        Assert.Equal(1, World.Count("notice", "kind = 'programme-referred' and to_role = 'programme_leader' and to_organisation_id = @Id and link = @link", new { library.Id, link = $"/programmes/{programme}" }));
         using var leader = house.SignIn(World.ProgrammeLeader(library));
         Assert.Contains("Noor Zandloper", (await leader.GetAsync($"/programmes/{programme}")).Text("main"), StringComparison.Ordinal);
         var trapped = await parent.SubmitAsync(await parent.GetAsync(page), "main form", [.. filled, ("GivenName", "Bot"), ("Website", "http://x")]);
@@ -55,7 +59,7 @@ public sealed class JoinTests(TestHouse house) : IClassFixture<TestHouse>
         var programme = World.Programme(library);
         using (var around = AsApp.Nobody(house))
         {
-            string Join(int i, string address) => around.One<string>("select app.join_programme(uuidv7(), @slug, 'pupil', 'Kind' || @i, '', 'Zandloper', current_date - 4000, 'School', 6, 'Moeder', '0612345678', '', 'nl', '', '{}', 'k' || @i, @address, now())",
+            string Join(int i, string address) => around.One<string>("select app.join_programme(uuidv7(), @slug, 'pupil', 'Kind' || @i, '', 'Zandloper', current_date - 4000, 'School', 6, 'Moeder', '0612345678', '', 'nl', '', '{}', 'k' || @i, '', @address, now())",
                 new { slug = "p-" + programme.ToString("N"), i, address = System.Text.Encoding.ASCII.GetBytes(address) })!;
             Assert.All(Enumerable.Range(0, 10), i => Assert.Equal("", Join(i, "here")));
             Assert.Equal("busy", Join(10, "here"));

@@ -47,6 +47,7 @@ public sealed class ProgrammeTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("Aangemeld", (await teacher.GetAsync($"/children/{fits.Id}/programmes")).Text("main"), StringComparison.Ordinal);
         Assert.Equal(1, World.Count("enrolment", "source = 'teacher' and wish = 'Begrijpend lezen'"));
         var programme = made.Path.Split('?')[0];
+        Assert.Equal(1, World.Count("notice", "kind = 'programme-referred' and to_role = 'programme_leader' and link = @programme", new { programme }));
         var list = await leader.GetAsync(programme);
         Assert.Contains(fits.Name.Full, list.Text("main"), StringComparison.Ordinal);
         var child = await leader.GetAsync(list.Document.QuerySelector("a[href^='/programmes/people/']")!.GetAttribute("href")!);

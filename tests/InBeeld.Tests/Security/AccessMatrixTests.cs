@@ -3,6 +3,8 @@ using System.Net;
 using System.Reflection;
 using InBeeld.Kernel.Access;
 using InBeeld.Tests.Architecture;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace InBeeld.Tests.Security;
 
@@ -17,6 +19,8 @@ public sealed class MatrixHouse(TestServer server) : TestHouse(server)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        // What is made in the background is no answer to a request.
+        await Services.GetServices<IHostedService>().OfType<Capabilities.Monitor.Infographics.Making.DoInfographics>().Single().StopAsync(TestContext.Current.CancellationToken);
         Handlers = await Pages.HandlersAsync(Services);
         matrix = new AccessMatrix(this, new Changes(World));
     }

@@ -30,6 +30,7 @@ internal static class FormFields
             _ when name.Contains("NEED", StringComparison.Ordinal) => Row(scene, "select id from need where pupil_id = @pupil limit 1", child),
             // The id of a new thing: that of one which exists elsewhere.
             "MOMENT" => Row(scene, "select id from contact_moment where pupil_id = @pupil limit 1", child),
+            "VERSION" => scene.World.Questionnaire(scene.World.Research()),
             "EDITION" => scene.World.One<Guid>("insert into attention_version (id, organisation_id, number, rules, change, by_person, at) select uuidv7(), @school, 1 + count(*), '[]', 'add', @by, now() from attention_version where organisation_id = @school returning id", new { school = child.School.Id, by = scene.Teachers[relation].Id }),
             _ => child.Id,
         };

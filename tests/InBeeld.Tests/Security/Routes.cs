@@ -122,10 +122,10 @@ internal static partial class Routes
 
     /// <summary>Whether somebody with this role gets what is asked, of a child, group, school or person of this relation.</summary>
     public static bool Reach(PageHandler page, string role, string relation) =>
-        (!(OnlyFor.TryGetValue(page.Name, out var roles) || SeatRoutes.OnlyFor.TryGetValue(page.Name, out roles) || PlacesOnlyFor.TryGetValue(page.Name, out roles) || ProgrammesOnlyFor.TryGetValue(page.Name, out roles) || SessionsOnlyFor.TryGetValue(page.Name, out roles)) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
+        (!(OnlyFor.TryGetValue(page.Name, out var roles) || SeatRoutes.OnlyFor.TryGetValue(page.Name, out roles) || PlacesOnlyFor.TryGetValue(page.Name, out roles) || ProgrammesOnlyFor.TryGetValue(page.Name, out roles) || SessionsOnlyFor.TryGetValue(page.Name, out roles) || ThreadsOnlyFor.TryGetValue(page.Name, out roles) || PartnersOnlyFor.TryGetValue(page.Name, out roles) || InfographicsOnlyFor.TryGetValue(page.Name, out roles) || WavesOnlyFor.TryGetValue(page.Name, out roles)) || roles.Contains(role)) && (relation.Length == 0 || page.Keys.All(key => Find(page, key).Reach(role).Contains(relation)));
 
     private static Value Find(PageHandler page, string key) =>
-        Values.Concat(SeatRoutes.Values).Concat(PlaceValues).Concat(OfStaff).Concat(OfProgrammes).Concat(OfSessions).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
+        Values.Concat(SeatRoutes.Values).Concat(PlaceValues).Concat(OfStaff).Concat(OfProgrammes).Concat(OfSessions).Concat(OfProgress).Concat(OfThreads).Concat(OfFunds).Concat(OfPartners).Concat(OfMonitor).Concat(OfWaves).Concat(OfInfographics).Concat(OfMeasurement).Concat(OfDashboard).Where(v => v.Key == key || (v.Key.EndsWith(" " + key, StringComparison.Ordinal) && page.Route.StartsWith(v.Key.Split(' ')[0], StringComparison.Ordinal)))
             .OrderByDescending(v => v.Key.Length).Select(v => v.Value).FirstOrDefault()
         ?? throw new InvalidOperationException($"{page.Route}: tell in tests/InBeeld.Tests/Security/Routes.cs how to fill {{{key}}}");
 
@@ -161,9 +161,11 @@ internal static partial class Routes
         (Role.LibraryPlanner, Scene.Far) => scene.World.Librarian(scene.World.Library(scene.FarTown)),
         (Role.ProgrammeLeader, Scene.Own) => scene.World.Guide(scene.Library),
         (Role.ProgrammeLeader, Scene.Far) => scene.World.Guide(scene.World.Library(scene.FarTown)),
+        (Role.Researcher, Scene.Own) => scene.World.Researcher(scene.Research),
+        (Role.Researcher, Scene.Far) => scene.World.Researcher(scene.World.Research()),
         // Without saying for which organisation an administrator is at the desk of the installation.
         (Role.Administrator, Scene.Own) => scene.World.Administrator(),
-        (Role.Board or Role.Coordinator or Role.TeamLead or Role.LibraryPlanner or Role.ProgrammeLeader or Role.Administrator, Scene.Next) => null,
+        (Role.Board or Role.Coordinator or Role.TeamLead or Role.LibraryPlanner or Role.ProgrammeLeader or Role.Researcher or Role.Administrator, Scene.Next) => null,
         _ => scene.Teachers[relation],
     };
 

@@ -9,6 +9,9 @@ internal static partial class Routes
     {
         ["/programmes/ programme"] = new((scene, relation, _) => scene.ProgrammeOf(relation), _ => [Scene.Own]),
         ["/programmes/people/ enrolment"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme ? scene.World.Enrolment(programme, scene.World.Pupil(scene.Groups[relation])) : null, _ => [Scene.Own]),
+        ["/programmes/{programme:guid}/demand programme"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme && scene.World.Round(programme) != Guid.Empty ? programme : null, _ => [Scene.Own]),
+        ["/programmes/shared/ edition"] = new((scene, relation, _) => relation == Scene.Own && scene.ProgrammeOf(relation) is { } programme ? scene.World.Edition(programme) : null, _ => [Scene.Own]),
+        ["/programmes/demand/ round"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme ? scene.World.Round(programme) : null, _ => [Scene.Own]),
         ["/meedoen/ slug"] = new((scene, relation, _) => relation == Scene.Own && scene.ProgrammeOf(relation) is { } programme ? "p-" + programme.ToString("N") : null, _ => [Scene.Own]),
         ["/programmes/consents/ consent"] = new((scene, relation, _) => scene.ProgrammeOf(relation) is { } programme ? scene.World.Consent(scene.World.Enrolment(programme, scene.World.Pupil(scene.Groups[relation]))) : null, _ => [Scene.Own]),
     };

@@ -15,6 +15,7 @@ internal static partial class Routes
     private static readonly Dictionary<string, string[]> SessionsOnlyFor = new()
     {
         ["GET /programmes/{programme}/groups"] = [Role.ProgrammeLeader, Role.Guide],
+        ["POST /programmes/groups/{group}?handler=Over"] = [Role.ProgrammeLeader],
         ["POST /programmes?handler=Task"] = [Role.ProgrammeLeader, Role.Guide],
     };
 

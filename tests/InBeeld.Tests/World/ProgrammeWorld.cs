@@ -50,6 +50,25 @@ public static class ProgrammeWorld
         return id;
     }
 
+    /// <summary>A question to the schools around, open for two weeks.</summary>
+    public static Guid Round(this World world, Guid programme)
+    {
+        var id = Guid.CreateVersion7();
+        world.Do("insert into demand_round (id, programme_id, library_id, closes_on, group_size, by_person, at) select @id, p.id, p.library_id, @day, 12, p.by_person, now() from programme p where p.id = @programme", new { id, programme, day = world.Clock.Day.AddDays(14) });
+        return id;
+    }
+
+    /// <summary>A published edition of a programme without modules.</summary>
+    public static Guid Edition(this World world, Guid programme)
+    {
+        var id = Guid.CreateVersion7();
+        world.Do("""
+            insert into programme_edition (id, programme_id, library_id, number, name, content, by_person, at)
+              select @id, p.id, p.library_id, 1, p.name, jsonb_build_object('format', 'inbeeld-programme-1', 'name', p.name, 'library', 'Een bibliotheek', 'kind', p.kind, 'aim', '', 'about', '', 'materials', '', 'modules', '[]'::jsonb), p.by_person, now() from programme p where p.id = @programme
+            """, new { id, programme });
+        return id;
+    }
+
     /// <summary>The version of an enrolment, as a form sends it.</summary>
     public static int VersionOf(this World world, Guid enrolment) => world.One<int>("select version from enrolment where id = @enrolment", new { enrolment });
 

@@ -26,6 +26,7 @@ public sealed class Scene
         AttendanceTeam = world.Team(Town, "attendance");
         Partner = world.PartnerOf(Town);
         Library = world.Library(Town);
+        Research = world.Research();
         School = world.School(municipality: Town, board: Board);
         OtherSchool = world.School(municipality: Town, board: OtherBoard);
         FarSchool = world.School(municipality: FarTown, board: OtherBoard);
@@ -54,6 +55,7 @@ public sealed class Scene
             [Role.LibraryPlanner] = world.LibraryPlanner(Library),
             [Role.ProgrammeLeader] = world.ProgrammeLeader(Library),
             [Role.Guide] = world.Guide(Library),
+            [Role.Researcher] = world.Researcher(Research),
             [Role.Privacy] = world.PrivacyOfficer(),
             [Role.Administrator] = world.Administrator(),
         };
@@ -74,6 +76,8 @@ public sealed class Scene
     public Organisation Partner { get; }
 
     public Organisation Library { get; }
+
+    public Organisation Research { get; }
 
     public Organisation Board { get; }
 

@@ -47,6 +47,9 @@ public sealed class World
     /// <summary>Lines of the access journal, sealed or not; in one statement, because they are moved from one table to the other all the time.</summary>
     public long Journalled(string where, object? args = null) => One<long>($"select (select count(*) from journal_inbox where {where}) + (select count(*) from journal where {where})", args);
 
+    /// <summary>Entries about this child.</summary>
+    public long Journalled(string where, Guid pupil) => Journalled($"({where}) and @pupil = any (pupils)", new { pupil });
+
     public long Count(string table, string where = "true", object? args = null) => One<long>($"select count(*) from {table} where {where}", args);
 
     public Organisation Municipality(string? name = null, string? code = null)
@@ -143,6 +146,10 @@ public sealed class World
     public Somebody ProgrammeLeader(Organisation library) => Person().As(Role.ProgrammeLeader, library);
 
     public Somebody Guide(Organisation library) => Person().As(Role.Guide, library);
+
+    public Organisation Research() => Organisation("research", $"Onderzoek {Letters(Next())}", null, null);
+
+    public Somebody Researcher(Organisation research) => Person().As(Role.Researcher, research);
 
     public Somebody Enforcer(Organisation municipality) => Person().As(Role.Enforcement, municipality);
 

@@ -1,3 +1,4 @@
+using InBeeld.Frames;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 
@@ -33,7 +34,7 @@ internal sealed class CoordinationCapability : ICapability
         services.AddScoped<Feedback.TellIntake>().AddScoped<Feedback.TellSignallers>();
         services.AddSingleton<ReportWorry.NotABot>().AddSingleton<ReportWorry.ReportLimits>();
         services.AddScoped<CaseList.KeepList>().AddScoped<CaseList.GiveCases>();
-        services.AddSingleton<Digest.OutgoingMail>().AddHostedService<Digest.SendDigests>();
+        services.AddSingleton<OutgoingMail>().AddHostedService<Digest.SendDigests>();
         services.AddScoped<Parties.SaveParty>().AddScoped<Guidelines.SaveGuideline>().AddScoped<Transfer.Transfers>();
     }
 }

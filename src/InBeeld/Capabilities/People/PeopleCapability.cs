@@ -12,7 +12,7 @@ internal sealed class PeopleCapability : ICapability
     [
         new(10, "Organisaties", "school", "/organisations", Role.Administrator),
         new(20, "Open data", "box", "/open-data", Role.Administrator),
-        new(60, "Mensen", "person", "/people", Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Administrator),
+        new(60, "Mensen", "person", "/people", Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Researcher, Role.Administrator),
     ];
 
     public void AddServices(IServiceCollection services)

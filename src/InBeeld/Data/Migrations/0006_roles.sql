@@ -1,7 +1,7 @@
 -- Who works together around a child: teams that can lead a case (neighbourhood team, youth and family coaches, leerplicht/RMC), and partners that signal.
 
 alter table organisation drop constraint organisation_kind_check;
-alter table organisation add constraint organisation_kind_check check (kind in ('municipality', 'board', 'school', 'library', 'installation', 'team', 'partner'));
+alter table organisation add constraint organisation_kind_check check (kind in ('municipality', 'board', 'school', 'library', 'installation', 'team', 'partner', 'research'));
 -- Which party a team or partner is. Only a team can lead a case. How many open cases a team says it can carry: a line in the picture, never a refusal.
 alter table organisation add column party text not null default '' check (party in ('', 'neighbourhood', 'youth', 'attendance', 'partnership', 'childcare', 'institution', 'safe_home'));
 alter table organisation add column carries integer check (carries between 0 and 10000);
@@ -10,12 +10,12 @@ alter table organisation add constraint organisation_party check (case kind when
 
 alter table membership drop constraint membership_role_check;
 alter table membership add constraint membership_role_check check (role in ('teacher', 'care', 'principal', 'office', 'board', 'coordinator', 'enforcement',
-  'team_lead', 'caseworker', 'attendance', 'partner', 'library', 'library_planner', 'programme_leader', 'guide', 'privacy', 'administrator'));
+  'team_lead', 'caseworker', 'attendance', 'partner', 'library', 'library_planner', 'programme_leader', 'guide', 'researcher', 'privacy', 'administrator'));
 
 create or replace function app.role_kind(role text) returns text language sql immutable parallel safe as $$
   select case when role in ('teacher', 'care', 'principal', 'office') then 'school' when role = 'board' then 'board' when role in ('coordinator', 'enforcement') then 'municipality'
     when role in ('team_lead', 'caseworker', 'attendance') then 'team' when role = 'partner' then 'partner' when role in ('library', 'library_planner', 'programme_leader', 'guide') then 'library'
-    when role in ('privacy', 'administrator') then 'installation' end
+    when role = 'researcher' then 'research' when role in ('privacy', 'administrator') then 'installation' end
 $$;
 -- The coordinator also gives the roles of the teams, partners and libraries in the own municipality. The role attendance (leerplicht/RMC) exists in teams of that party.
 create or replace function app.may_give(to_organisation uuid, role text) returns boolean
@@ -31,6 +31,7 @@ language sql stable parallel safe security definer set search_path = public, pg_
         when 'team_lead' then role in ('team_lead', 'caseworker', 'attendance')
         when 'library_planner' then role in ('library', 'library_planner', 'programme_leader', 'guide')
         when 'programme_leader' then role in ('programme_leader', 'guide')
+        when 'researcher' then role = 'researcher'
         else false end)))
 $$;
 
@@ -53,6 +54,6 @@ $$;
 -- Invitations are seen by who may send them.
 drop policy see on invitation;
 create policy see on invitation for select to inbeeld_app using (
-  (organisation_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'board', 'coordinator', 'team_lead', 'library_planner', 'programme_leader')) or (select app.role()) = 'administrator'
+  (organisation_id = (select app.organisation()) and (select app.role()) in ('principal', 'office', 'board', 'coordinator', 'team_lead', 'library_planner', 'programme_leader', 'researcher')) or (select app.role()) = 'administrator'
   or ((select app.role()) = 'coordinator' and exists (select 1 from organisation o join organisation m on m.id = (select app.organisation())
     where o.id = invitation.organisation_id and o.kind in ('team', 'partner', 'library') and o.municipality_code = m.municipality_code)));

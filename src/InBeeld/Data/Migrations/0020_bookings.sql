@@ -139,7 +139,13 @@ begin
 end $$;
 create trigger booking_counts after insert or update or delete on booking for each row execute function app.booking_counts();
 
--- A slot lies within the opening hours, outside every closure, on one day. The clock of the Netherlands counts, also when it changes.
+-- Sessions of programmes are in rooms too (0028). Whoever plans in a room takes its lock first, so that neither side misses the other.
+create function app.lock_room(room uuid) returns void language sql volatile as $$ select pg_advisory_xact_lock(28, hashtext(room::text)) $$;
+create function app.programme_in(room uuid, starts timestamptz, ends timestamptz) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return exists (select 1 from programme_session s where s.room_id = programme_in.room and s.state <> 'cancelled' and s.during && tstzrange(programme_in.starts, programme_in.ends));
+end $$;
+-- A slot lies within the opening hours, outside every closure, on one day, and not over a session of a programme. The clock of the Netherlands counts, also when it changes.
 create function app.slot_fits(library uuid, room uuid, starts timestamptz, ends timestamptz) returns text language sql stable set search_path = public, pg_temp as $$
   select case
     when (starts at time zone 'Europe/Amsterdam')::date <> (ends at time zone 'Europe/Amsterdam')::date then 'night'
@@ -147,12 +153,14 @@ create function app.slot_fits(library uuid, room uuid, starts timestamptz, ends 
     when not exists (select 1 from opening o where o.library_id = library and o.weekday = extract(isodow from slot_fits.starts at time zone 'Europe/Amsterdam')
       and o.opens <= (slot_fits.starts at time zone 'Europe/Amsterdam')::time and o.closes >= (slot_fits.ends at time zone 'Europe/Amsterdam')::time
       and o.starts <= (slot_fits.starts at time zone 'Europe/Amsterdam')::date and (o.ends is null or o.ends >= (slot_fits.starts at time zone 'Europe/Amsterdam')::date)) then 'hours'
+    when app.programme_in(room, slot_fits.starts, slot_fits.ends) then 'programme'
     else '' end
 $$;
 create function app.slot_guard() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare why text;
 begin
   if new.state = 'open' and (tg_op = 'INSERT' or old.state <> 'open' or (old.starts, old.ends) is distinct from (new.starts, new.ends)) then
+    perform app.lock_room(new.room_id);
     why := app.slot_fits(new.library_id, new.room_id, new.starts, new.ends);
     if why <> '' then raise exception 'slot does not fit: %', why using errcode = 'P0001', constraint = 'slot_' || why; end if;
   end if;
@@ -186,4 +194,5 @@ create policy child on booking for select to inbeeld_app using (
 create policy library on booking_wait for select to inbeeld_app using (exists (select 1 from slot s where s.id = slot_id and s.library_id = (select app.at_library())));
 create policy child on booking_wait for select to inbeeld_app using (
   exists (select 1 from involvement i where i.pupil_id = booking_wait.pupil_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
-revoke all on function app.booking_counts(), app.slot_guard() from public;
+revoke all on function app.booking_counts(), app.slot_guard(), app.lock_room(uuid), app.programme_in(uuid, timestamptz, timestamptz) from public;
+grant execute on function app.lock_room(uuid), app.programme_in(uuid, timestamptz, timestamptz) to inbeeld_app;

@@ -89,6 +89,8 @@ create table enrolment (
   wish           text not null default '' check (length(wish) <= 1000),
   -- The questions of the criteria that were answered with yes, and what did not fit when the child was brought in.
   said_yes       uuid[] not null default '{}',
+  -- A school sees what becomes of its child, until who agreed takes that back.
+  school_sees    boolean not null default true,
   state          text not null default 'referred' check (state in ('referred', 'intake', 'waiting', 'offered', 'placed', 'done', 'declined', 'dropped', 'withdrawn')),
   waiting_since  timestamptz,
   offered_until  timestamptz,
@@ -156,6 +158,12 @@ begin
 end $$;
 create trigger enrolment_noted after insert or update on enrolment for each row execute function app.enrolment_noted();
 
+-- Tells the leaders that a child was brought to a programme: once, until they looked. Asked only by the functions that bring a child.
+create function app.tell_of_referral(programme uuid) returns void language sql security definer set search_path = public, pg_temp as $$
+  insert into notice (to_organisation_id, to_role, kind, link, args) select g.library_id, 'programme_leader', 'programme-referred', '/programmes/' || g.id, jsonb_build_array(g.name) from programme g
+    where g.id = tell_of_referral.programme and not exists (select 1 from notice n where n.to_organisation_id = g.library_id and n.kind = 'programme-referred' and n.link = '/programmes/' || g.id and n.seen_at is null)
+$$;
+
 -- Brings a child of the own school to a programme. What the library gets: the name, birth date, year and school, and, when the parent agreed, whom to call.
 -- Answers why not, or ''; 'same' when this very referral was made already. Twice the same child for the same programme is one.
 create function app.refer_pupil(enrolment_id uuid, programme uuid, pupil uuid, wish text, said_yes uuid[], call uuid, moment timestamptz) returns text
@@ -184,44 +192,26 @@ begin
       array(select k.id from programme_criterion k where k.programme_id = g.id and k.kind = 'question' and k.id = any (refer_pupil.said_yes)), app.person(), moment, moment)
     on conflict do nothing returning true into made;
   if made is null then
-    return case when exists (select 1 from enrolment e where e.id = enrolment_id and e.programme_id = g.id and e.participant_id = who) then 'same' else 'already' end;
+    -- A school that may no longer know that the child takes part, does not learn it this way.
+    return case when exists (select 1 from enrolment e where e.programme_id = g.id and e.participant_id = who and (e.id = enrolment_id or not e.school_sees and e.state in ('referred', 'intake', 'waiting', 'offered', 'placed'))) then 'same' else 'already' end;
   end if;
-  insert into notice (to_organisation_id, to_role, kind, link, args) select g.library_id, 'programme_leader', 'programme-referred', '/programmes/' || g.id, jsonb_build_array(g.name)
-    where not exists (select 1 from notice n where n.to_organisation_id = g.library_id and n.kind = 'programme-referred' and n.link = '/programmes/' || g.id and n.seen_at is null);
+  perform app.tell_of_referral(g.id);
   return '';
 end $$;
--- Moves an enrolment on, by who carries the programme out, or back within a day. Places are counted under a lock on the programme: two who place at once
--- for the last one, one of them hears 'full'. Answers why not, or ''.
-create function app.move_enrolment(enrolment uuid, known integer, target text, why text, instead uuid, until timestamptz, moment timestamptz) returns text
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare e enrolment; g programme; today date := (moment at time zone 'Europe/Amsterdam')::date;
-begin
-  select * into e from enrolment where id = move_enrolment.enrolment and programme_id = any (app.guided());
-  if e.id is null then return 'gone'; end if;
-  select * into g from programme where id = e.programme_id for update;
-  select * into e from enrolment where id = e.id for update;
-  if e.version <> known then return case when e.state = target and e.state_by = app.person() then '' else 'changed' end; end if;
-  if not (case e.state when 'referred' then target in ('intake', 'waiting', 'placed', 'declined', 'withdrawn') when 'intake' then target in ('referred', 'waiting', 'placed', 'declined', 'withdrawn')
-    when 'waiting' then target in ('intake', 'offered', 'placed', 'declined', 'withdrawn') when 'offered' then target in ('waiting', 'placed', 'declined', 'withdrawn')
-    when 'placed' then target in ('done', 'dropped', 'withdrawn', 'waiting') else target = e.state_was and e.state_at > moment - interval '1 day' end) then return 'not-now'; end if;
-  if target in ('placed', 'offered') and e.state not in ('placed', 'offered') and app.programme_taken(g.id, moment) >= g.places then return 'full'; end if;
-  update enrolment x set state = target, state_was = e.state, reason = coalesce(why, ''), alternative_id = case when target = 'declined' then instead end, state_by = app.person(), state_at = moment, version = x.version + 1,
-    waiting_since = case when target in ('waiting', 'offered') then coalesce(x.waiting_since, moment) end, offered_until = case when target = 'offered' then until end,
-    placed_on = case when target = 'placed' then coalesce(x.placed_on, today) when target in ('done', 'dropped', 'withdrawn') then x.placed_on end,
-    ended_on = case when target in ('done', 'dropped', 'declined', 'withdrawn') then today end
-  where x.id = e.id;
-  return '';
-end $$;
-revoke all on function app.enrolment_noted(), app.refer_pupil(uuid, uuid, uuid, text, uuid[], uuid, timestamptz), app.move_enrolment(uuid, integer, text, text, uuid, timestamptz, timestamptz) from public;
-grant execute on function app.refer_pupil(uuid, uuid, uuid, text, uuid[], uuid, timestamptz), app.move_enrolment(uuid, integer, text, text, uuid, timestamptz, timestamptz) to inbeeld_app;
+revoke all on function app.enrolment_noted(), app.tell_of_referral(uuid), app.refer_pupil(uuid, uuid, uuid, text, uuid[], uuid, timestamptz) from public;
+grant execute on function app.refer_pupil(uuid, uuid, uuid, text, uuid[], uuid, timestamptz) to inbeeld_app;
 
 -- The participants of the programmes somebody guides, and those they brought from elsewhere.
 create function app.my_participants() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(array_agg(e.participant_id), '{}') from enrolment e
-  where case app.role() when 'guide' then e.programme_id = any (app.guided()) when 'partner' then e.referred_org = app.organisation() and e.referred_by = app.person() else false end
+  where (select app.role()) = 'guide' and e.programme_id = any ((select app.guided())::uuid[]) or (select app.role()) = 'partner' and e.referred_org = (select app.organisation()) and e.referred_by = (select app.person())
 $$;
-revoke all on function app.my_participants() from public;
-grant execute on function app.my_participants() to inbeeld_app;
+-- Of somebody who took back that school may know, school does not see that the library knows the child.
+create function app.school_knows(participant uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select 1 from enrolment e where e.participant_id = school_knows.participant and e.school_sees)
+$$;
+revoke all on function app.my_participants(), app.school_knows(uuid) from public;
+grant execute on function app.my_participants(), app.school_knows(uuid) to inbeeld_app;
 
 alter table programme enable row level security;
 alter table programme_criterion enable row level security;
@@ -247,10 +237,10 @@ create policy keep on programme_staff for all to inbeeld_app using ((select app.
   with check ((select app.role()) = 'programme_leader' and exists (select 1 from programme p where p.id = programme_id and p.library_id = (select app.organisation()))
     and exists (select 1 from membership m where m.id = membership_id and m.organisation_id = (select app.organisation()) and m.role in ('programme_leader', 'guide') and m.ends is null));
 create policy library on enrolment for select to inbeeld_app using (programme_id = any ((select app.guided())::uuid[]));
-create policy school on enrolment for select to inbeeld_app using ((select app.role()) in ('teacher', 'care', 'principal', 'office') and exists (select 1 from participant p join involvement i on i.pupil_id = p.pupil_id
+create policy school on enrolment for select to inbeeld_app using (school_sees and (select app.role()) in ('teacher', 'care', 'principal', 'office') and exists (select 1 from participant p join involvement i on i.pupil_id = p.pupil_id
   where p.id = participant_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
 -- Who brought a child from elsewhere sees what became of it.
-create policy referrer on enrolment for select to inbeeld_app using (referred_org = (select app.organisation()) and referred_by = (select app.person()));
+create policy referrer on enrolment for select to inbeeld_app using ((school_sees or (select app.role()) = 'partner') and referred_org = (select app.organisation()) and referred_by = (select app.person()));
 create policy add on enrolment for insert to inbeeld_app with check ((select app.role()) = 'programme_leader' and library_id = (select app.organisation()) and source = 'library' and state = 'referred'
   and exists (select 1 from programme p where p.id = programme_id and p.library_id = enrolment.library_id) and exists (select 1 from participant p where p.id = participant_id and p.library_id = enrolment.library_id));
 create policy change on enrolment for update to inbeeld_app using (programme_id = any ((select app.guided())::uuid[]));
@@ -258,7 +248,7 @@ create policy see on enrolment_event for select to inbeeld_app using (exists (se
 -- A leader knows the participants of the library, a guide those of the own programmes, a school its children, who brought a child that child.
 create policy leader on participant for select to inbeeld_app using ((select app.role()) = 'programme_leader' and library_id = (select app.organisation()));
 create policy guide on participant for select to inbeeld_app using ((select app.role()) = 'guide' and library_id = (select app.organisation()) and id = any ((select app.my_participants())::uuid[]));
-create policy school on participant for select to inbeeld_app using ((select app.role()) in ('teacher', 'care', 'principal', 'office') and exists (select 1 from involvement i
+create policy school on participant for select to inbeeld_app using ((select app.role()) in ('teacher', 'care', 'principal', 'office') and app.school_knows(id) and exists (select 1 from involvement i
   where i.pupil_id = participant.pupil_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
 create policy referrer on participant for select to inbeeld_app using ((select app.role()) = 'partner' and id = any ((select app.my_participants())::uuid[]));
 create policy add on participant for insert to inbeeld_app with check ((select app.role()) = 'programme_leader' and library_id = (select app.organisation()) and pupil_id is null);

@@ -56,12 +56,10 @@ create table consent (
 );
 create unique index consent_once on consent (enrolment_id, kind) where withdrawn_at is null;
 create index consent_enrolment on consent (enrolment_id, given_at);
--- A school sees what becomes of its child, until who agreed takes that back.
-alter table enrolment add column school_sees boolean not null default true;
 
--- The text that holds now for each kind, of a library.
+-- The text that holds now for each kind, of the own library.
 create function app.consent_texts(library uuid) returns setof consent_text language sql stable security definer set search_path = public, pg_temp as $$
-  select distinct on (t.kind) t.* from consent_text t where t.library_id is null or t.library_id = library order by t.kind, t.number desc
+  select distinct on (t.kind) t.* from consent_text t where library = app.programmes_at() and (t.library_id is null or t.library_id = library) order by t.kind, t.number desc
 $$;
 -- A new version of a text, by a leader. Answers why not, or ''.
 create function app.write_consent_text(kind text, known integer, nl text, en text, moment timestamptz) returns text
@@ -124,6 +122,3 @@ create policy add on intake for insert to inbeeld_app with check (by_person = (s
 create policy change on intake for update to inbeeld_app using (exists (select 1 from enrolment e where e.id = enrolment_id and e.programme_id = any ((select app.guided())::uuid[])));
 create policy guided on consent for select to inbeeld_app using (exists (select 1 from enrolment e where e.id = enrolment_id and e.programme_id = any ((select app.guided())::uuid[])));
 create policy library on consent_text for select to inbeeld_app using ((select app.programmes_at()) is not null and (library_id is null or library_id = (select app.programmes_at())));
-alter policy school on enrolment using (school_sees and (select app.role()) in ('teacher', 'care', 'principal', 'office') and exists (select 1 from participant p join involvement i on i.pupil_id = p.pupil_id
-  where p.id = participant_id and i.scope_id = any ((select app.scopes(1))::uuid[]) and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now())));
-alter policy referrer on enrolment using ((school_sees or (select app.role()) = 'partner') and referred_org = (select app.organisation()) and referred_by = (select app.person()));

@@ -21,8 +21,8 @@ create function app.criteria_to_join(part text, moment timestamptz) returns seto
 language sql stable security definer set search_path = public, pg_temp as $$
   select c.* from app.programme_to_join(part, moment) j join programme_criterion c on c.programme_id = j.id order by c.position, c.id
 $$;
--- Signs a child up. Answers '' (also when it was signed up before), 'closed', or 'busy' when there were too many today.
-create function app.join_programme(enrolment_id uuid, part text, who text, given_name text, prefix text, surname text, born date, school text, year_group integer, contact text, phone text, email text, language text, wish text, said_yes uuid[], key text, from_address bytea,
+-- Signs a child up; somebody who does so for their work says for which organisation. Answers '' (also when it was signed up before), 'closed', or 'busy' when there were too many today.
+create function app.join_programme(enrolment_id uuid, part text, who text, given_name text, prefix text, surname text, born date, school text, year_group integer, contact text, phone text, email text, language text, wish text, said_yes uuid[], key text, for_work text, from_address bytea,
   moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare g programme; today date := (moment at time zone 'Europe/Amsterdam')::date; child uuid := uuidv7(); mine bytea := sha256(from_address || convert_to(today::text, 'UTF8'));
@@ -38,11 +38,35 @@ begin
     and e.programme_id = g.id and e.state in ('referred', 'intake', 'waiting', 'offered', 'placed')) then return ''; end if;
   insert into participant (id, library_id, given_name, prefix, surname, born, school_name, year_group, contact_name, contact_phone, contact_email, contact_language, sort_key, at)
     values (child, g.library_id, join_programme.given_name, join_programme.prefix, join_programme.surname, join_programme.born, school, join_programme.year_group, contact, phone, email, language, key, moment);
-  insert into enrolment (id, programme_id, library_id, participant_id, source, wish, said_yes, state_at, at) values (join_programme.enrolment_id, g.id, g.library_id, child, case who when 'pupil' then 'pupil' else 'parent' end, join_programme.wish,
+  insert into enrolment (id, programme_id, library_id, participant_id, source, source_name, wish, said_yes, state_at, at) values (join_programme.enrolment_id, g.id, g.library_id, child, case when who in ('pupil', 'third') then who else 'parent' end,
+    case who when 'third' then left(for_work, 120) else '' end, join_programme.wish,
     array(select c.id from programme_criterion c where c.programme_id = g.id and c.kind = 'question' and c.id = any (join_programme.said_yes)), moment, moment);
-  insert into notice (to_organisation_id, to_role, kind, link, args) select g.library_id, 'programme_leader', 'programme-referred', '/programmes/' || g.id, jsonb_build_array(g.name)
-    where not exists (select 1 from notice n where n.to_organisation_id = g.library_id and n.kind = 'programme-referred' and n.link = '/programmes/' || g.id and n.seen_at is null);
+  perform app.tell_of_referral(g.id);
   return '';
 end $$;
-revoke all on function app.programme_to_join(text, timestamptz), app.criteria_to_join(text, timestamptz), app.join_programme(uuid, text, text, text, text, text, date, text, integer, text, text, text, text, text, uuid[], text, bytea, timestamptz) from public;
-grant execute on function app.programme_to_join(text, timestamptz), app.criteria_to_join(text, timestamptz), app.join_programme(uuid, text, text, text, text, text, date, text, integer, text, text, text, text, text, uuid[], text, bytea, timestamptz) to inbeeld_app;
+revoke all on function app.programme_to_join(text, timestamptz), app.criteria_to_join(text, timestamptz), app.join_programme(uuid, text, text, text, text, text, date, text, integer, text, text, text, text, text, uuid[], text, text, bytea, timestamptz) from public;
+grant execute on function app.programme_to_join(text, timestamptz), app.criteria_to_join(text, timestamptz), app.join_programme(uuid, text, text, text, text, text, date, text, integer, text, text, text, text, text, uuid[], text, text, bytea, timestamptz) to inbeeld_app;
+
+-- Somebody of another organisation, with an own sign-in, brings a child it works with. Whether the library knew the child is not answered: a leader makes two that are one into one.
+-- Answers '' (also for the second tap), 'closed', or 'already' when they brought this child themselves.
+create function app.bring_child(enrolment_id uuid, programme uuid, given_name text, prefix text, surname text, born date, school text, year_group integer, contact text, phone text, email text, language text, wish text, said_yes uuid[], key text, moment timestamptz) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare g programme; o organisation; child uuid := uuidv7();
+begin
+  if app.role() <> 'partner' then return 'closed'; end if;
+  select * into g from programme x where x.id = bring_child.programme and x.library_id = any (app.near_libraries()) for update;
+  if g.id is null or g.state <> 'open' or g.ends < (moment at time zone 'Europe/Amsterdam')::date then return 'closed'; end if;
+  if exists (select 1 from enrolment e where e.id = bring_child.enrolment_id) then return ''; end if;
+  select * into o from organisation x where x.id = app.organisation();
+  if exists (select 1 from enrolment e join participant p on p.id = e.participant_id where e.programme_id = g.id and e.referred_by = app.person() and e.referred_org = o.id and p.sort_key = key and p.born = bring_child.born
+    and e.state in ('referred', 'intake', 'waiting', 'offered', 'placed')) then return 'already'; end if;
+  insert into participant (id, library_id, given_name, prefix, surname, born, school_name, year_group, contact_name, contact_phone, contact_email, contact_language, sort_key, at)
+    values (child, g.library_id, bring_child.given_name, bring_child.prefix, bring_child.surname, bring_child.born, school, bring_child.year_group, contact, phone, email, language, key, moment);
+  insert into enrolment (id, programme_id, library_id, participant_id, source, source_name, referred_by, referred_org, wish, said_yes, state_by, state_at, at)
+    values (bring_child.enrolment_id, g.id, g.library_id, child, 'third', left(o.name, 120), app.person(), o.id, bring_child.wish,
+      array(select c.id from programme_criterion c where c.programme_id = g.id and c.kind = 'question' and c.id = any (bring_child.said_yes)), app.person(), moment, moment);
+  perform app.tell_of_referral(g.id);
+  return '';
+end $$;
+revoke all on function app.bring_child(uuid, uuid, text, text, text, date, text, integer, text, text, text, text, text, uuid[], text, timestamptz) from public;
+grant execute on function app.bring_child(uuid, uuid, text, text, text, date, text, integer, text, text, text, text, text, uuid[], text, timestamptz) to inbeeld_app;

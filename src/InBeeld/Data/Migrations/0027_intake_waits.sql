@@ -68,8 +68,10 @@ begin
   return next;
 end $$;
 
--- As before, and: what an offer that came of this very step holds is taken back when the step is undone; who gives an offer back waits on at the end of the list.
-create or replace function app.move_enrolment(enrolment uuid, known integer, target text, why text, instead uuid, until timestamptz, moment timestamptz) returns text
+-- Moves an enrolment on, by who carries the programme out, or back within a day. Places are counted under a lock on the programme: two who place at once
+-- for the last one, one of them hears 'full'. What an offer that came of this very step holds is taken back when the step is undone; who gives an offer back
+-- waits on at the end of the list. Answers why not, or ''.
+create function app.move_enrolment(enrolment uuid, known integer, target text, why text, instead uuid, until timestamptz, moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare e enrolment; g programme; today date := (moment at time zone 'Europe/Amsterdam')::date;
 begin
@@ -94,5 +96,5 @@ begin
   if e.state in ('placed', 'offered') and target = 'waiting' then perform app.offer_programme_place(g.id, moment); end if;
   return '';
 end $$;
-revoke all on function app.offer_programme_place(uuid, timestamptz), app.pass_programme_offers_on(timestamptz), app.place_came_free(), app.places_were_added(), app.waiting_place(uuid, timestamptz) from public;
-grant execute on function app.waiting_place(uuid, timestamptz) to inbeeld_app;
+revoke all on function app.offer_programme_place(uuid, timestamptz), app.pass_programme_offers_on(timestamptz), app.place_came_free(), app.places_were_added(), app.waiting_place(uuid, timestamptz), app.move_enrolment(uuid, integer, text, text, uuid, timestamptz, timestamptz) from public;
+grant execute on function app.waiting_place(uuid, timestamptz), app.move_enrolment(uuid, integer, text, text, uuid, timestamptz, timestamptz) to inbeeld_app;

@@ -67,6 +67,9 @@ create table programme_session (
   materials    text not null default '' check (length(materials) <= 1000),
   -- How it was before the last time somebody kept the attendance, to undo that.
   was          jsonb,
+  -- Where it was before it was moved, and in which move, to undo that.
+  was_during   tstzrange,
+  move_id      uuid,
   version      integer not null default 1,
   by_person    uuid references person (id),
   at           timestamptz not null,
@@ -77,6 +80,7 @@ create table programme_session (
   constraint session_guide exclude using gist (guide_id with =, during with &&) where (state <> 'cancelled') deferrable
 );
 create index programme_session_when on programme_session (programme_id, lower(during));
+create index programme_session_move on programme_session (move_id) where move_id is not null;
 create index programme_session_room on programme_session (room_id, during) where room_id is not null;
 create table attendance (
   session_id   uuid not null references programme_session (id),
@@ -106,31 +110,7 @@ create table programme_task (
 create unique index programme_task_open on programme_task (enrolment_id, kind) where done_at is null;
 create index programme_task_programme on programme_task (programme_id, due) where done_at is null;
 
--- A session and an open time of Places do not share a room. Both sides take the lock of the room first, so that neither misses the other.
-create function app.lock_room(room uuid) returns void language sql volatile as $$ select pg_advisory_xact_lock(28, hashtext(room::text)) $$;
-create function app.programme_in(room uuid, starts timestamptz, ends timestamptz) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select 1 from programme_session s where s.room_id = programme_in.room and s.state <> 'cancelled' and s.during && tstzrange(programme_in.starts, programme_in.ends))
-$$;
-create or replace function app.slot_fits(library uuid, room uuid, starts timestamptz, ends timestamptz) returns text language sql stable set search_path = public, pg_temp as $$
-  select case
-    when (starts at time zone 'Europe/Amsterdam')::date <> (ends at time zone 'Europe/Amsterdam')::date then 'night'
-    when exists (select 1 from closure c where c.library_id = library and (c.room_id is null or c.room_id = room) and c.removed_at is null and c.starts < slot_fits.ends and c.ends > slot_fits.starts) then 'closure'
-    when not exists (select 1 from opening o where o.library_id = library and o.weekday = extract(isodow from slot_fits.starts at time zone 'Europe/Amsterdam')
-      and o.opens <= (slot_fits.starts at time zone 'Europe/Amsterdam')::time and o.closes >= (slot_fits.ends at time zone 'Europe/Amsterdam')::time
-      and o.starts <= (slot_fits.starts at time zone 'Europe/Amsterdam')::date and (o.ends is null or o.ends >= (slot_fits.starts at time zone 'Europe/Amsterdam')::date)) then 'hours'
-    when app.programme_in(room, slot_fits.starts, slot_fits.ends) then 'programme'
-    else '' end
-$$;
-create or replace function app.slot_guard() returns trigger language plpgsql set search_path = public, pg_temp as $$
-declare why text;
-begin
-  if new.state = 'open' and (tg_op = 'INSERT' or old.state <> 'open' or (old.starts, old.ends) is distinct from (new.starts, new.ends)) then
-    perform app.lock_room(new.room_id);
-    why := app.slot_fits(new.library_id, new.room_id, new.starts, new.ends);
-    if why <> '' then raise exception 'slot does not fit: %', why using errcode = 'P0001', constraint = 'slot_' || why; end if;
-  end if;
-  return new;
-end $$;
+-- A session and an open time of Places do not share a room: both ask for the lock of the room first (app.slot_guard), so that neither misses the other.
 create function app.session_guard() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.room_id is not null and new.state <> 'cancelled' and (tg_op = 'INSERT' or old.state = 'cancelled' or (old.room_id, old.during) is distinct from (new.room_id, new.during)) then
@@ -142,8 +122,7 @@ begin
   return new;
 end $$;
 create trigger session_guard before insert or update on programme_session for each row execute function app.session_guard();
-revoke all on function app.lock_room(uuid), app.programme_in(uuid, timestamptz, timestamptz), app.session_guard() from public;
-grant execute on function app.lock_room(uuid), app.programme_in(uuid, timestamptz, timestamptz) to inbeeld_app;
+revoke all on function app.session_guard() from public;
 
 alter table programme_module enable row level security;
 alter table programme_group enable row level security;

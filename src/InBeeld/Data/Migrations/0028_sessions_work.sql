@@ -27,6 +27,8 @@ declare m programme_module;
 begin
   select * into m from programme_module x where x.id = make_group.module and x.programme_id = any (app.guided());
   if m.id is null or app.role() <> 'programme_leader' then return 'gone'; end if;
+  -- The second tap of a double one waits for the first.
+  perform pg_advisory_xact_lock(hashtextextended(new_id::text, 28));
   if exists (select 1 from programme_group g where g.id = new_id) then return 'same'; end if;
   if not exists (select 1 from app.programme_guides(m.programme_id) x where x.id = guide)
     or room is not null and not exists (select 1 from room r where r.id = make_group.room and r.removed_at is null and r.library_id = app.organisation()) then return 'gone'; end if;
@@ -57,12 +59,12 @@ begin
 exception when exclusion_violation then return 'busy';
 end $$;
 -- Moves planned sessions of a group, all or none; with every version that was seen. Answers why not, or ''.
-create function app.move_sessions(sessions uuid[], versions integer[], starts timestamptz[], ends timestamptz[], moment timestamptz) returns text
+create function app.move_sessions(move uuid, sessions uuid[], versions integer[], starts timestamptz[], ends timestamptz[], moment timestamptz) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare hit integer;
 begin
   set constraints all deferred;
-  update programme_session s set during = tstzrange(t.s, t.e), version = s.version + 1, by_person = app.person(), at = moment
+  update programme_session s set during = tstzrange(t.s, t.e), was_during = s.during, move_id = move_sessions.move, version = s.version + 1, by_person = app.person(), at = moment
     from unnest(move_sessions.sessions, move_sessions.versions, move_sessions.starts, move_sessions.ends) as t (id, v, s, e)
     where s.id = t.id and s.version = t.v and s.state = 'planned' and s.programme_id = any (app.guided());
   get diagnostics hit = row_count;
@@ -70,6 +72,31 @@ begin
   set constraints all immediate;
   return '';
 exception when exclusion_violation then return 'busy'; when sqlstate 'IB028' then return 'changed';
+end $$;
+-- Puts the sessions of one move back, all or none, for a day.
+create function app.undo_move(move uuid, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
+declare hit integer;
+begin
+  perform 1 from programme_session s where s.move_id = undo_move.move and s.programme_id = any (app.guided()) order by s.id for update;
+  if not found then return 'gone'; end if;
+  if exists (select 1 from programme_session s where s.move_id = undo_move.move and (s.state <> 'planned' or s.at < moment - interval '1 day')) then return 'not-now'; end if;
+  set constraints all deferred;
+  update programme_session s set during = s.was_during, was_during = null, move_id = null, version = s.version + 1, by_person = app.person(), at = moment where s.move_id = undo_move.move;
+  set constraints all immediate;
+  return '';
+exception when exclusion_violation then return 'busy';
+end $$;
+-- A group is over when nothing of it is still to come; then nobody comes in any more.
+create function app.turn_group(target uuid, known integer, over boolean, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
+declare g programme_group;
+begin
+  select * into g from programme_group x where x.id = turn_group.target and x.programme_id = any (app.guided()) for update;
+  if g.id is null then return 'gone'; end if;
+  if (g.state = 'over') = turn_group.over then return ''; end if;
+  if g.version <> known then return 'changed'; end if;
+  if turn_group.over and exists (select 1 from programme_session s where s.group_id = g.id and s.state = 'planned' and lower(s.during) > moment) then return 'coming'; end if;
+  update programme_group x set state = case when turn_group.over then 'over' else 'open' end, version = x.version + 1 where x.id = g.id;
+  return '';
 end $$;
 -- Lets a session not happen, or happen after all.
 create function app.turn_session(session uuid, target text, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
@@ -192,10 +219,10 @@ end $$;
 create function app.times_there(pupil uuid) returns table (programme_id uuid, times integer, of integer) language sql stable security definer set search_path = public, pg_temp as $$
   select e.programme_id, count(*) filter (where a.state in ('present', 'late'))::integer, count(*)::integer
   from participant p join enrolment e on e.participant_id = p.id join attendance a on a.enrolment_id = e.id
-  where p.pupil_id = times_there.pupil and app.role() in ('teacher', 'care', 'principal', 'office') and app.may(times_there.pupil, 1) group by e.programme_id
+  where p.pupil_id = times_there.pupil and e.school_sees and app.role() in ('teacher', 'care', 'principal', 'office') and app.may(times_there.pupil, 1) group by e.programme_id
 $$;
 do $$ declare f text; begin
-  for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('programme_guides', 'guide_name', 'session_clashes', 'make_group', 'change_group', 'move_sessions', 'turn_session',
+  for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('programme_guides', 'guide_name', 'session_clashes', 'make_group', 'change_group', 'move_sessions', 'undo_move', 'turn_group', 'turn_session',
     'join_group', 'leave_group', 'keep_attendance', 'undo_attendance', 'finish_task', 'times_there', 'enrolment_left', 'attendance_noted') loop
     execute 'revoke all on function ' || f || ' from public';
     if f not like '%enrolment_left%' and f not like '%attendance_noted%' then execute 'grant execute on function ' || f || ' to inbeeld_app'; end if;

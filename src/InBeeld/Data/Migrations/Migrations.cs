@@ -127,3 +127,69 @@ internal sealed class Sessions() : SqlMigration("0028_sessions");
 
 [DbContext(typeof(InBeeldDb)), Migration("0028_sessions_work")]
 internal sealed class SessionsWork() : SqlMigration("0028_sessions_work");
+
+[DbContext(typeof(InBeeldDb)), Migration("0029_progress")]
+internal sealed class Progress() : SqlMigration("0029_progress");
+
+[DbContext(typeof(InBeeldDb)), Migration("0029_progress_figures")]
+internal sealed class ProgressFigures() : SqlMigration("0029_progress_figures");
+
+[DbContext(typeof(InBeeldDb)), Migration("0029_progress_work")]
+internal sealed class ProgressWork() : SqlMigration("0029_progress_work");
+
+[DbContext(typeof(InBeeldDb)), Migration("0030_funds")]
+internal sealed class Funds() : SqlMigration("0030_funds");
+
+[DbContext(typeof(InBeeldDb)), Migration("0030_funds_claims")]
+internal sealed class FundsClaims() : SqlMigration("0030_funds_claims");
+
+[DbContext(typeof(InBeeldDb)), Migration("0030_funds_plan")]
+internal sealed class FundsPlan() : SqlMigration("0030_funds_plan");
+
+[DbContext(typeof(InBeeldDb)), Migration("0031_partners")]
+internal sealed class Partners() : SqlMigration("0031_partners");
+
+[DbContext(typeof(InBeeldDb)), Migration("0031_partners_read")]
+internal sealed class PartnersRead() : SqlMigration("0031_partners_read");
+
+[DbContext(typeof(InBeeldDb)), Migration("0032_threads")]
+internal sealed class Threads() : SqlMigration("0032_threads");
+
+[DbContext(typeof(InBeeldDb)), Migration("0032_threads_parents")]
+internal sealed class ThreadsParents() : SqlMigration("0032_threads_parents");
+
+[DbContext(typeof(InBeeldDb)), Migration("0033_sharing")]
+internal sealed class Sharing() : SqlMigration("0033_sharing");
+
+[DbContext(typeof(InBeeldDb)), Migration("0034_demand")]
+internal sealed class Demand() : SqlMigration("0034_demand");
+
+[DbContext(typeof(InBeeldDb)), Migration("0035_figures")]
+internal sealed class FiguresOfProgrammes() : SqlMigration("0035_figures");
+
+[DbContext(typeof(InBeeldDb)), Migration("0036_schools")]
+internal sealed class SchoolsOfProgrammes() : SqlMigration("0036_schools");
+
+[DbContext(typeof(InBeeldDb)), Migration("0037_measurement")]
+internal sealed class Measurement() : SqlMigration("0037_measurement");
+
+[DbContext(typeof(InBeeldDb)), Migration("0037_measurement_work")]
+internal sealed class MeasurementWork() : SqlMigration("0037_measurement_work");
+
+[DbContext(typeof(InBeeldDb)), Migration("0038_questionnaires")]
+internal sealed class Questionnaires() : SqlMigration("0038_questionnaires");
+
+[DbContext(typeof(InBeeldDb)), Migration("0039_waves")]
+internal sealed class Waves() : SqlMigration("0039_waves");
+
+[DbContext(typeof(InBeeldDb)), Migration("0039_waves_people")]
+internal sealed class WavesPeople() : SqlMigration("0039_waves_people");
+
+[DbContext(typeof(InBeeldDb)), Migration("0039_waves_work")]
+internal sealed class WavesWork() : SqlMigration("0039_waves_work");
+
+[DbContext(typeof(InBeeldDb)), Migration("0040_indicators")]
+internal sealed class Indicators() : SqlMigration("0040_indicators");
+
+[DbContext(typeof(InBeeldDb)), Migration("0041_infographics")]
+internal sealed class InfographicsOfWaves() : SqlMigration("0041_infographics");

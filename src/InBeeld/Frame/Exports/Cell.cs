@@ -24,9 +24,14 @@ internal readonly record struct Cell
     /// <summary>A part of a whole, shown as a percentage; empty when the whole is nought.</summary>
     public static Cell Share(long part, long whole) => whole == 0 ? Empty : new Cell(CellKind.Share, number: (double)part / whole);
 
+    /// <summary>Whole cents as a number of euro.</summary>
+    public static Cell Euros(long cents) => new(CellKind.Number, number: cents / 100.0);
+
     public static implicit operator Cell(string? text) => string.IsNullOrEmpty(text) ? Empty : new Cell(CellKind.Text, text);
 
     public static implicit operator Cell(int number) => new(CellKind.Number, number: number);
+
+    public static implicit operator Cell(decimal number) => new(CellKind.Number, number: (double)number);
 
     public static implicit operator Cell(int? number) => number is { } given ? given : Empty;
 

@@ -68,7 +68,7 @@ public sealed class EmbeddedPostgresTests
             await AskAsync(first, "create table kept as select 42 as answer");
         }
 
-        Assert.False(Lives(pid));
+        await WaitUntilAsync(() => !Lives(pid), "the process of the server to be gone");
         using var socket = new TcpClient();
         await Assert.ThrowsAsync<SocketException>(
             async () => await socket.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken));
@@ -121,7 +121,7 @@ public sealed class EmbeddedPostgresTests
             Assert.Equal(1, await AskAsync(server, "select 1"));
         foreach (var server in servers.OrderBy(server => server.Started))
             await server.DisposeAsync();
-        Assert.False(Lives(servers[0].ServerPid));
+        await WaitUntilAsync(() => !Lives(servers[0].ServerPid), "the process of the server to be gone");
     }
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class EmbeddedPostgresTests
 
         await server.EraseAsync();
 
-        Assert.False(Lives(server.ServerPid));
+        await WaitUntilAsync(() => !Lives(server.ServerPid), "the process of the server to be gone");
         Assert.Empty(Directory.GetFileSystemEntries(folder.Data));
         Assert.False(Directory.Exists(server.ClusterFolder));
     }

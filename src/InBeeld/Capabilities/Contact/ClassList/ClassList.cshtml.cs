@@ -117,13 +117,7 @@ internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal jour
 
         Head = head;
         Rows = await ClassListQuery.RowsAsync(frame, Group, ct);
-        var told = new List<ChildLine>();
-        foreach (var offered in lines)
-        {
-            told.AddRange(await offered.OfGroupAsync(Group, Today, ct));
-        }
-
-        Told = told.ToLookup(l => l.Pupil);
+        Told = await ToldAsync(ct);
         Groups = Json<List<GroupLink>>(head.Others);
         Off = Json<List<DaysOff>>(head.Off);
         Norms = Json<List<Norm>>(head.Norms);
@@ -137,6 +131,18 @@ internal sealed class ClassListModel(Frame frame, CurrentUser user, Journal jour
         ViewData["Title"] = text["Groep {0}", Head.Name];
         ViewData["Menu"] = user.Is(Role.Teacher) ? "/my-class" : "/school";
         return true;
+    }
+
+    private async Task<ILookup<Guid, ChildLine>> ToldAsync(CancellationToken ct)
+    {
+        var (offered, told) = (lines.ToList(), new List<ChildLine>());
+        using var rows = await frame.ManyAsync(string.Join(";\n", offered.Select(l => l.Sql)), new { group = Group, start = Amsterdam.At(Today, TimeOnly.MinValue), end = Amsterdam.At(Today.AddDays(1), TimeOnly.MinValue) }, ct);
+        foreach (var line in offered)
+        {
+            told.AddRange((await rows.ReadAsync<LineRow>()).Select(line.Of));
+        }
+
+        return told.ToLookup(l => l.Pupil);
     }
 
     public static T Json<T>(string json) => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!;

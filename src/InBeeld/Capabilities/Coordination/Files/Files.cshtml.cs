@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using InBeeld.Capabilities.Coordination.OpenCase;
 using InBeeld.Data;
 using InBeeld.Frames;
@@ -62,14 +61,10 @@ internal sealed class FilesModel(Frame frame, Journal journal, Text text, TimePr
 
     private async Task<Refusal?> AddAsync(CancellationToken ct)
     {
-        if (Upload is not { Length: > 0 } upload)
+        var sent = await SentFile.ReadAsync(Upload, "Upload", ct);
+        if (!sent.Ok)
         {
-            return new Refusal("Upload", "Kies een bestand dat niet leeg is.");
-        }
-
-        if (upload.Length > FileSort.Most)
-        {
-            return new Refusal("Upload", "Dit bestand is groter dan {0} MB.", FileSort.Most / 1024 / 1024);
+            return sent.Refusals[0];
         }
 
         if (Parts.Files.Count >= MostFiles)
@@ -77,24 +72,13 @@ internal sealed class FilesModel(Frame frame, Journal journal, Text text, TimePr
             return new Refusal("Upload", "Er staan al {0} bestanden in deze zaak.", MostFiles);
         }
 
-        var content = new byte[upload.Length];
-        await using (var stream = upload.OpenReadStream())
-        {
-            await stream.ReadExactlyAsync(content, ct);
-        }
-
-        var name = FileSort.Name(upload.FileName);
-        if (FileSort.Of(content) is not { } mediaType || !FileSort.Fits(name, mediaType))
-        {
-            return new Refusal("Upload", "Dit is geen pdf, foto (jpg, png) of tekst. Wat erin staat past niet bij de naam.");
-        }
-
+        var file = sent.Value;
         var made = await frame.DoAsync("""
-            insert into case_file (id, case_id, name, media_type, size, sha256, content, by_member, at) values (@Id, @Case, @name, @mediaType, @size, @hash, @content, app.membership(), @now) on conflict (id) do nothing
-            """, new { Id, Case, name, mediaType, size = content.Length, hash = SHA256.HashData(content), content, now = clock.GetUtcNow() }, ct);
+            insert into case_file (id, case_id, name, media_type, size, sha256, content, by_member, at) values (@Id, @Case, @Name, @MediaType, @size, @Hash, @Content, app.membership(), @now) on conflict (id) do nothing
+            """, new { Id, Case, file.Name, file.MediaType, size = file.Content.Length, file.Hash, file.Content, now = clock.GetUtcNow() }, ct);
         if (made > 0)
         {
-            await CaseEvents.AddAsync(frame, Case, "file", false, [name], "", clock.GetUtcNow(), ct);
+            await CaseEvents.AddAsync(frame, Case, "file", false, [file.Name], "", clock.GetUtcNow(), ct);
             journal.Write("add case file", [Head.PupilId], Facets.Care, "case", new { @case = Case, file = Id });
         }
 

@@ -12,7 +12,7 @@ namespace InBeeld.Capabilities.People.Invitations;
 using Desk = ManagePeople.Desk;
 
 /// <summary>An invitation as its maker sees it: the link once, and whether it was used.</summary>
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Researcher, Role.Administrator)]
 internal sealed class InvitationModel(Frame frame, Desk desk, Invite invite, TimeProvider clock, Text text) : PageModel
 {
     public const string Link = "invitation link";

@@ -10,7 +10,7 @@ namespace InBeeld.Capabilities.People.Invitations;
 
 using Desk = ManagePeople.Desk;
 
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Researcher, Role.Administrator)]
 internal sealed class InviteModel(Frame frame, Desk desk, Invite invite) : PageModel
 {
     internal sealed record Group(Guid Id, string Name);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.People.ManagePeople;
 
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Researcher, Role.Administrator)]
 internal sealed class EndRoleModel(Frame frame, Desk desk, EndRole end, Text text) : PageModel
 {
     internal sealed record Who(string GivenName, string Prefix, string Surname)

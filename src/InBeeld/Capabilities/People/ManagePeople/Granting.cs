@@ -24,6 +24,7 @@ internal static class Granting
         Role.TeamLead => [Role.TeamLead, Role.Caseworker, Role.Attendance],
         Role.LibraryPlanner => [Role.Library, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Guide],
         Role.ProgrammeLeader => [Role.ProgrammeLeader, Role.Guide],
+        Role.Researcher => [Role.Researcher],
         _ => [],
     };
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace InBeeld.Capabilities.People.ManagePeople;
 
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Researcher, Role.Administrator)]
 internal sealed class ManagePeopleModel(Frame frame, Desk desk, TimeProvider clock) : PageModel
 {
     public const int PageSize = 50;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace InBeeld.Capabilities.People.ManagePeople;
 
 /// <summary>One of one's people: roles here, groups, and help when password or phone is lost.</summary>
-[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Administrator)]
+[Needs(Role.Principal, Role.Office, Role.Board, Role.Coordinator, Role.TeamLead, Role.LibraryPlanner, Role.ProgrammeLeader, Role.Researcher, Role.Administrator)]
 internal sealed class PersonModel(Frame frame, Desk desk, GiveRole give, CurrentUser user, Journal journal, TimeProvider clock, Text text) : PageModel
 {
     internal sealed class Somebody

@@ -6,7 +6,7 @@ namespace InBeeld.Capabilities.People.Organisations;
 /// <summary>What organisations are called on the screen; Dutch, keys of the texts.</summary>
 internal static partial class OrganisationWords
 {
-    public static readonly IReadOnlyList<string> Kinds = ["school", "board", "municipality", "library", "installation"];
+    public static readonly IReadOnlyList<string> Kinds = ["school", "board", "municipality", "library", "research", "installation"];
 
     /// <summary>Which party a team is; only these can lead a case.</summary>
     public static readonly IReadOnlyList<string> Teams = ["neighbourhood", "youth", "attendance"];
@@ -23,6 +23,7 @@ internal static partial class OrganisationWords
         "board" => "Schoolbestuur",
         "municipality" => "Gemeente",
         "library" => "Bibliotheek",
+        "research" => "Onderzoeksinstelling",
         "team" => "Team",
         "partner" => "Partner",
         _ => "Beheer van InBeeld",

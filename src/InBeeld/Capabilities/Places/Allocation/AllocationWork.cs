@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InBeeld.Data;
+using InBeeld.Frames;
 using InBeeld.Kernel.Access;
 
 namespace InBeeld.Capabilities.Places.Allocation;
@@ -14,39 +15,15 @@ namespace InBeeld.Capabilities.Places.Allocation;
 internal sealed record SoFar(int Round, int Rounds, int Asked, int Children, int Parts, double Share);
 
 /// <summary>The computation that was asked last of an allocation, as long as it goes on; or why nothing came of it.</summary>
-internal sealed class AllocationWork
+internal sealed class AllocationWork : AskedComputation
 {
-    public const string Keep = "keep";
-    public const string Drop = "drop";
-    public const string Dropped = "Gestopt. Er is niets bewaard.";
-
-    /// <summary>So long a page waits for what may be done at once.</summary>
-    private const int SoonSteps = 20, StepMilliseconds = 50;
-
     /// <summary>The id the try will have.</summary>
     public Guid RunId { get; set; }
     public string Settings { get; set; } = "{}";
-    public string? SoFar { get; set; }
-    public string? Stop { get; set; }
-    public string? Trouble { get; set; }
-
-    /// <summary>A node has taken it.</summary>
-    public bool Taken { get; set; }
-
-    /// <summary>The node that had taken it is gone.</summary>
-    public bool Silent { get; set; }
-
-    /// <summary>Since it was asked.</summary>
-    public int Seconds { get; set; }
-
-    public bool Busy => Sentence is null;
-
-    /// <summary>Why nothing came of it.</summary>
-    public string? Sentence => Trouble ?? (Silent ? "De berekening is onderbroken, doordat de server opnieuw is gestart. Er is niets bewaard." : null);
 
     public Choices Chosen => JsonSerializer.Deserialize<Choices>(Settings, JsonSerializerOptions.Web)!;
 
-    public SoFar? Far => SoFar is null ? null : JsonSerializer.Deserialize<SoFar>(SoFar, JsonSerializerOptions.Web);
+    public SoFar? Far => Read<SoFar>();
 
     /// <returns>Null when nothing goes on. What went wrong is told for an hour.</returns>
     public static Task<AllocationWork?> OfAsync(Frame frame, Guid allocation, CancellationToken ct) => frame.OneAsync<AllocationWork>("""
@@ -55,22 +32,7 @@ internal sealed class AllocationWork
         """, new { allocation }, ct);
 
     /// <returns>The same, but what was just asked or stopped gets a second to be over: most computations need no more, and nobody has to look twice.</returns>
-    public static async Task<AllocationWork?> SoonAsync(Frame frame, Guid allocation, DoAllocationWork work, CancellationToken ct)
-    {
-        var now = await OfAsync(frame, allocation, ct);
-        for (var step = 0; step < SoonSteps && now is { Busy: true } && (now.Stop is not null || now.Seconds < 2); step++)
-        {
-            if (!now.Taken)
-            {
-                work.LookNow();
-            }
-
-            await Task.Delay(StepMilliseconds, ct);
-            now = await OfAsync(frame, allocation, ct);
-        }
-
-        return now;
-    }
+    public static Task<AllocationWork?> SoonAsync(Frame frame, Guid allocation, DoAllocationWork work, CancellationToken ct) => SoonAsync(() => OfAsync(frame, allocation, ct), work.LookNow, ct);
 
     /// <summary>Asks for a computation, in the name of this session.</summary>
     /// <returns>False when another one of this allocation goes on.</returns>

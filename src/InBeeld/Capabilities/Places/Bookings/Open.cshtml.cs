@@ -1,7 +1,7 @@
-using InBeeld.Capabilities.Places.Feed;
 using InBeeld.Capabilities.Places.Model;
 using InBeeld.Data;
 using InBeeld.Frames;
+using InBeeld.Frames.Exports;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;

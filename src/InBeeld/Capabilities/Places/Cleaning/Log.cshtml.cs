@@ -72,7 +72,7 @@ internal sealed class LogModel(Frame frame, CurrentUser user, Journal journal, T
 
     public string What(Line line) => line.Seat ? text["Plek {0}", line.What] : line.What;
 
-    public string Heading() => text.N((int)Math.Min(int.MaxValue, Everything), "1 keer schoongemaakt van {1} tot en met {2}", "{0} keer schoongemaakt van {1} tot en met {2}", Show.ShortDay(From!.Value, Today), Show.ShortDay(To!.Value, Today));
+    public string Heading() => text.N((int)Math.Min(int.MaxValue, Everything), "1 keer schoongemaakt van {1} tot en met {2}", "{0} keer schoongemaakt van {1} tot en met {2}", Show.FirstDay(From!.Value, To!.Value, Today), Show.ShortDay(To!.Value, Today));
 
     public string Address(Guid? after) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/cleaning/log?from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}{(Room is { } room ? "&room=" + room : "")}{(after is { } id ? "&after=" + id : "")}");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using InBeeld.Capabilities.Places.Model;
 using InBeeld.Data;
+using InBeeld.Frames.Exports;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
 using Microsoft.AspNetCore.Mvc;

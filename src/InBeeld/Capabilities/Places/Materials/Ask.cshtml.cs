@@ -68,18 +68,19 @@ internal sealed class AskModel(Frame frame, CurrentUser user, Journal journal, T
         When(What.Length is 0 or > 300, "What", "Schrijf in hooguit 300 tekens wat je vraagt.");
         When(number is < 1 or > 500, "Number", "Vul een aantal in van 1 tot en met 500.");
         When(day is null || day < Today || day > Today.AddDays(90), "NeededOn", "Kies een dag in de komende drie maanden.");
-        var (content, name, mediaType) = await FileAsync(ct);
         When(Kind == "print" && Upload is null, "Upload", "Voeg toe wat er geprint moet worden.");
-        When(Upload is not null && content is null, "Upload", Upload?.Length > FileSort.Most ? "Dit bestand is groter dan {0} MB." : "Dit is geen pdf, foto (jpg, png) of tekst. Wat erin staat past niet bij de naam.", FileSort.Most / 1024 / 1024);
+        var sent = Upload is null ? null : await SentFile.ReadAsync(Upload, "Upload", ct);
+        Refused.AddRange(sent?.Refusals ?? []);
         if (Refused.Count > 0)
         {
             return Page();
         }
 
+        var file = sent?.Value;
         var made = await frame.DoAsync("""
             insert into material_request (id, library_id, school_id, kind, what, number, needed_on, file_name, media_type, content, by_person, at)
               values (@Id, @Library, @OrganisationId, @Kind, @What, @number, @day, @name, @mediaType, @content, @PersonId, @now) on conflict (id) do nothing
-            """, new { Id, Library, user.OrganisationId, Kind, What, number, day, name, mediaType, content, user.PersonId, now = clock.GetUtcNow() }, ct);
+            """, new { Id, Library, user.OrganisationId, Kind, What, number, day, name = file?.Name, mediaType = file?.MediaType, content = file?.Content, user.PersonId, now = clock.GetUtcNow() }, ct);
         if (made > 0)
         {
             await frame.DoAsync("select app.tell_material(@Id)", new { Id }, ct);
@@ -88,20 +89,6 @@ internal sealed class AskModel(Frame frame, CurrentUser user, Journal journal, T
 
         Saved.Say(HttpContext, text["Je vraag staat bij de bibliotheek."]);
         return Redirect("/materials");
-    }
-
-    private async Task<(byte[]? Content, string? Name, string? MediaType)> FileAsync(CancellationToken ct)
-    {
-        if (Upload is not { Length: > 0 and <= FileSort.Most } upload)
-        {
-            return default;
-        }
-
-        var content = new byte[upload.Length];
-        await using var stream = upload.OpenReadStream();
-        await stream.ReadExactlyAsync(content, ct);
-        var name = FileSort.Name(upload.FileName);
-        return FileSort.Of(content) is { } type && FileSort.Fits(name, type) ? (content, name, type) : default;
     }
 
     private async Task LoadAsync(CancellationToken ct)

@@ -15,5 +15,5 @@ internal static partial class UseCases
     /// <summary>A refused request is told as such, whatever it asked for; a use case without a sentence is shown by its name.</summary>
     public static string Sentence(string useCase, string kind, Text text) => kind == "refused" ? text["Vroeg iets dat niet mocht"] : Everything.Value.TryGetValue(useCase, out var sentence) ? text[sentence] : useCase;
 
-    private static Dictionary<string, string> Together() => new[] { Words, OfStaff, OfProgrammes }.SelectMany(part => part).ToDictionary();
+    private static Dictionary<string, string> Together() => new[] { Words, OfStaff, OfProgrammes, OfProgress, OfThreads, OfFunds, OfPartners, OfMonitor, OfWaves, OfFigures, OfMeasurement }.SelectMany(part => part).ToDictionary();
 }

@@ -31,8 +31,9 @@ internal sealed class ConsentText
 /// <summary>What somebody agreed to, for one enrolment.</summary>
 internal sealed class ConsentRow
 {
-    private const string Columns = """
-        c.id, c.enrolment_id, c.kind, t.number, t.nl, t.en, c.given_by, c.relation, c.given_at, c.withdrawn_at
+    /// <summary>The rows as c.</summary>
+    public const string Sql = """
+        select c.id, c.enrolment_id, c.kind, t.number, t.nl, t.en, c.given_by, c.relation, c.given_at, c.withdrawn_at from consent c join consent_text t on t.id = c.text_id
         """;
 
     public Guid Id { get; set; }
@@ -49,9 +50,7 @@ internal sealed class ConsentRow
     public string Says => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl" ? Nl : En;
 
     /// <summary>The newest first.</summary>
-    public static Task<List<ConsentRow>> OfAsync(Frame frame, Guid enrolment, CancellationToken ct) => frame.ListAsync<ConsentRow>($"""
-        select {Columns} from consent c join consent_text t on t.id = c.text_id where c.enrolment_id = @enrolment order by c.given_at desc, c.id desc
-        """, new { enrolment }, ct);
+    public static Task<List<ConsentRow>> OfAsync(Frame frame, Guid enrolment, CancellationToken ct) => frame.ListAsync<ConsentRow>($"{Sql} where c.enrolment_id = @enrolment order by c.given_at desc, c.id desc", new { enrolment }, ct);
 
-    public static Task<ConsentRow?> FindAsync(Frame frame, Guid id, CancellationToken ct) => frame.OneAsync<ConsentRow>($"select {Columns} from consent c join consent_text t on t.id = c.text_id where c.id = @id", new { id }, ct);
+    public static Task<ConsentRow?> FindAsync(Frame frame, Guid id, CancellationToken ct) => frame.OneAsync<ConsentRow>($"{Sql} where c.id = @id", new { id }, ct);
 }

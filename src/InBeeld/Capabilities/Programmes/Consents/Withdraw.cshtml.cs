@@ -36,7 +36,7 @@ internal sealed class WithdrawModel(Frame frame, Journal journal, Text text, Kee
         "take_part" => "Het kind doet niet meer mee. De plek komt vrij voor wie wacht.",
         "talk_with_school" => "School ziet vanaf nu niet meer hoe het gaat, ook niet wie het kind aanmeldde. Praat er niet meer over met school.",
         "photo" => "Maak geen foto's meer van dit kind en gebruik de oude niet meer.",
-        _ => "Vraag en meet vanaf nu niets meer bij dit kind.",
+        _ => "Vraag en meet vanaf nu niets meer bij dit kind. Wat gemeten is, telt niet meer mee in de cijfers.",
     };
 
     public static string StaysSentence(string kind) => kind switch

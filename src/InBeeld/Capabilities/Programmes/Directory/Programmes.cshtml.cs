@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Programmes.Demand;
 using InBeeld.Capabilities.Programmes.Model;
 using InBeeld.Capabilities.Programmes.Sessions;
 using InBeeld.Capabilities.Programmes.Tasks;
@@ -32,6 +33,10 @@ internal sealed class ProgrammesModel(Frame frame, CurrentUser user, Journal jou
     public List<TaskRow> Tasks { get; private set; } = [];
 
     public List<SessionRow> Coming { get; private set; } = [];
+
+    /// <summary>For a school: what libraries ask now.</summary>
+    public List<DemandAsked> Asked { get; private set; } = [];
+
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
     public bool Leads => user.Is(Role.ProgrammeLeader);
@@ -84,6 +89,11 @@ internal sealed class ProgrammesModel(Frame frame, CurrentUser user, Journal jou
         {
             Tasks = await TaskRow.OpenAsync(frame, ct);
             Coming = await SessionRow.ComingAsync(frame, Today, ct);
+        }
+
+        else if (user.Is(Role.Care, Role.Principal, Role.Office))
+        {
+            Asked = await frame.ListAsync<DemandAsked>("select d.*, exists (select 1 from demand_answer a where a.round_id = d.id and a.school_id = @OrganisationId) as answered from app.demand_asked(null, @now) d where d.is_open", new { user.OrganisationId, now = clock.GetUtcNow() }, ct);
         }
 
         journal.Read("list programmes", Tasks.Select(t => t.PupilId).OfType<Guid>(), Tasks.Count > 0 ? Facets.Identity | Facets.Contact : Facets.None);

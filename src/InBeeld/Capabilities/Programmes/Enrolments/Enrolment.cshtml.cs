@@ -25,6 +25,15 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
         public DateTimeOffset At { get; set; }
     }
 
+    internal sealed class Hour
+    {
+        public Guid Id { get; set; }
+        public string Name { get; set; } = "";
+        public int Weekday { get; set; }
+        public TimeOnly Opens { get; set; }
+        public TimeOnly Closes { get; set; }
+    }
+
     [BindProperty(SupportsGet = true)]
     public Guid Enrolment { get; set; }
 
@@ -42,6 +51,11 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
     public List<Criterion> Criteria { get; private set; } = [];
     public List<ProgrammeRow> Others { get; private set; } = [];
     public List<Event> Events { get; private set; } = [];
+
+    /// <summary>The group or the hours of the child now.</summary>
+    public List<Hour> Hours { get; private set; } = [];
+
+    public bool Leads => user.Is(Role.ProgrammeLeader);
     public bool Twice { get; private set; }
     public WaitingPlace? Waits { get; private set; }
     public IntakeRow Talk { get; private set; } = new();
@@ -81,23 +95,32 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await EnrolmentRow.OfAsync(frame, Enrolment, ct) is not { } row || await ProgrammeRow.OfAsync(frame, row.ProgrammeId, clock.GetUtcNow(), ct) is not { } programme)
+        if (await EnrolmentRow.OfAsync(frame, Enrolment, ct) is not { } row)
         {
             return false;
         }
 
-        (Row, Programme) = (row, programme);
-        Criteria = await ProgrammeRow.CriteriaAsync(frame, row.ProgrammeId, ct);
-        Events = await frame.ListAsync<Event>("select v.state, v.reason, coalesce(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname), '') as by, v.at from enrolment_event v left join person p on p.id = v.by_person where v.enrolment_id = @Enrolment order by v.id", new { Enrolment }, ct);
-        Waits = row.State == "waiting" ? await WaitingPlace.OfAsync(frame, Enrolment, clock.GetUtcNow(), ct) : null;
-        Twice = user.Is(Role.ProgrammeLeader) && (await SameChild.OfAsync(frame, row, ct)).Count > 0;
-        Talk = await IntakeRow.OfAsync(frame, Enrolment, ct);
-        Consents = (await ConsentRow.OfAsync(frame, Enrolment, ct)).FindAll(c => c.WithdrawnAt is null);
-        if (!row.Over)
-        {
-            Others = (await ProgrammeRow.ListAsync(frame, "open", null, 50, clock.GetUtcNow(), ct)).FindAll(p => p.Id != row.ProgrammeId && p.IsOpen(Today));
-        }
-
+        Row = row;
+        using var rows = await frame.ManyAsync($"""
+            {ProgrammeRow.Sql} where p.id = @ProgrammeId;
+            select id, kind, least, most, levels, question from programme_criterion where programme_id = @ProgrammeId order by position, id;
+            select v.state, v.reason, coalesce(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname), '') as by, v.at from enrolment_event v left join person p on p.id = v.by_person where v.enrolment_id = @Id order by v.id;
+            select g.id, g.name, g.weekday, g.opens, g.closes from group_member m join programme_group g on g.id = m.group_id where m.enrolment_id = @Id and m.left_on is null;
+            select place, expected from app.waiting_place(@Id, @now) where @State = 'waiting';
+            {SameChild.Sql};
+            {IntakeRow.Sql} where i.enrolment_id = @Id;
+            {ConsentRow.Sql} where c.enrolment_id = @Id and c.withdrawn_at is null order by c.given_at desc, c.id desc;
+            {ProgrammeRow.Sql} where not @Over and p.state = 'open' and p.ends >= @Today and p.id <> @ProgrammeId and p.library_id = @LibraryId order by p.starts desc, p.id desc limit 50
+            """, new { row.Id, row.ProgrammeId, row.LibraryId, row.ParticipantId, row.PupilId, row.Born, row.State, row.Over, Today, now = clock.GetUtcNow() }, ct);
+        Programme = await rows.ReadSingleAsync<ProgrammeRow>();
+        Criteria = [.. await rows.ReadAsync<Criterion>()];
+        Events = [.. await rows.ReadAsync<Event>()];
+        Hours = [.. await rows.ReadAsync<Hour>()];
+        Waits = await rows.ReadSingleOrDefaultAsync<WaitingPlace>();
+        Twice = SameChild.Alike(row, await rows.ReadAsync<SameChild>()).Count > 0 && Leads;
+        Talk = await rows.ReadSingleOrDefaultAsync<IntakeRow>() ?? new IntakeRow();
+        Consents = [.. await rows.ReadAsync<ConsentRow>()];
+        Others = [.. await rows.ReadAsync<ProgrammeRow>()];
         journal.Read("open enrolment", row.PupilId is { } pupil ? [pupil] : [], Facets.Identity | (Talk.DoneAt is null ? Facets.None : Facets.Needs), "", new { enrolment = Enrolment });
         (ViewData["Title"], ViewData["Menu"]) = (row.Name.Full, "/programmes");
         return true;

@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Programmes.Enrolments;
 using InBeeld.Capabilities.Programmes.Model;
 using InBeeld.Data;
 using InBeeld.Frames;
@@ -11,13 +12,17 @@ namespace InBeeld.Capabilities.Programmes.Groups;
 
 /// <summary>A new group with its dates, looked at before it is made; or the change of its name, places, guide and place.</summary>
 [Needs(Role.ProgrammeLeader)]
-internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, PlanSessions plan, KeepGroup keep) : PageModel
+internal sealed class EditModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, PlanSessions plan, KeepGroup keep) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Programme { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public Guid? Group { get; set; }
+
+    /// <summary>Hours for one child with a place: a group of one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? For { get; set; }
 
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
@@ -27,6 +32,11 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
 
     public GroupFields Fields { get; private set; } = new();
     public ProgrammeRow Row { get; private set; } = new();
+    public EnrolmentRow? Child { get; private set; }
+
+    /// <summary>The child has a group or hours already.</summary>
+    public bool Elsewhere { get; private set; }
+
     public GroupRow? Old { get; private set; }
     public List<ModuleRow> Modules { get; private set; } = [];
     public List<Choice> Guides { get; private set; } = [];
@@ -34,7 +44,7 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
     public List<Planned>? Plan { get; private set; }
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
-    public string Here => Group is null ? $"/programmes/{Programme}/groups/new" : $"/programmes/groups/{Group}/change";
+    public string Here => Group is null ? $"/programmes/{Programme}/groups/new{(For is null ? "" : $"?for={For}")}" : $"/programmes/groups/{Group}/change";
 
     public async Task<IActionResult> OnGetAsync(Guid? module, CancellationToken ct)
     {
@@ -46,7 +56,7 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
         var chosen = Modules.Find(m => m.Id == module) ?? (Modules.Count > 0 ? Modules[0] : null);
         Fields = Old is { } g
             ? new GroupFields { Name = g.Name, Capacity = Typed.Of((int?)g.Capacity), Guide = g.GuideId, Room = g.RoomId, Location = g.Location }
-            : new GroupFields { Module = chosen?.Id, Sessions = Typed.Of(chosen?.Sessions ?? 8), Guide = Guides.Count == 1 ? Guides[0].Id : null, Location = Row.Location };
+            : new GroupFields { Capacity = Child is null ? "12" : "1", Module = chosen?.Id, Sessions = Typed.Of(chosen?.Sessions ?? 8), Guide = Guides.Count == 1 ? Guides[0].Id : null, Location = Row.Location };
         Version = Old?.Version ?? 0;
         return Page();
     }
@@ -59,6 +69,8 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
         {
             return NotFound();
         }
+
+        Fields.Capacity = Child is null ? Fields.Capacity : "1";
 
         var outcome = Group is { } group ? await keep.ChangeAsync(group, Version, fields, ct) : await MakeAsync(look, ct);
         if (outcome is null)
@@ -74,7 +86,7 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
         }
 
         var skipped = Plan?.Count(p => !p.Happens) ?? 0;
-        Saved.Say(HttpContext, Group is not null ? text["Opgeslagen."] : skipped == 0 ? text["De groep staat er, met {0} bijeenkomsten.", Plan!.Count] : text["De groep staat er, met {0} bijeenkomsten. Overgeslagen: {1}.", Plan!.Count - skipped, string.Join(", ", Plan.Where(p => !p.Happens).Select(p => Kernel.Web.Show.ShortDay(p.Day, Today)))]);
+        Saved.Say(HttpContext, Child is { } child ? text["De uren van {0} staan er, {1} keer.", child.GivenName, Plan!.Count - skipped] : Group is not null ? text["Opgeslagen."] : skipped == 0 ? text["De groep staat er, met {0} bijeenkomsten.", Plan!.Count] : text["De groep staat er, met {0} bijeenkomsten. Overgeslagen: {1}.", Plan!.Count - skipped, string.Join(", ", Plan.Where(p => !p.Happens).Select(p => Kernel.Web.Show.ShortDay(p.Day, Today)))]);
         return Redirect($"/programmes/groups/{Group ?? Id}");
     }
 
@@ -97,7 +109,13 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
             return new Refusal("FirstDay", "Er zijn te weinig dagen. Kies een andere eerste dag.");
         }
 
-        return Plan.Exists(p => p.Clash.Length > 0) ? new Refusal("plan", "Op sommige dagen kan het niet. Er is nog niets gemaakt. Kijk bij de data.") : await keep.MakeAsync(Id, f, Plan, ct);
+        if (Plan.Exists(p => p.Clash.Length > 0))
+        {
+            return new Refusal("plan", "Op sommige dagen kan het niet. Er is nog niets gemaakt. Kijk bij de data.");
+        }
+
+        var made = await keep.MakeAsync(Id, f, Plan, ct);
+        return made.Ok && For is { } child ? await keep.JoinAsync(Id, [child], ct) : made;
     }
 
     private async Task<bool> LoadAsync(CancellationToken ct)
@@ -114,6 +132,19 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
         }
 
         Row = row;
+        if (For is { } enrolment && Group is null)
+        {
+            if (await EnrolmentRow.OfAsync(frame, enrolment, ct) is not { State: "placed" } child || child.ProgrammeId != Programme)
+            {
+                return false;
+            }
+
+            Child = child;
+            // Who has hours of their own is in no other group any more: one group at a time.
+            Elsewhere = await frame.OneAsync<bool>("select exists (select 1 from group_member where enrolment_id = @enrolment and left_on is null)", new { enrolment }, ct);
+            journal.Read("open enrolment", child.PupilId is { } pupil ? [pupil] : [], Facets.Identity, "", new { enrolment });
+        }
+
         Modules = await ModuleRow.ListAsync(frame, Programme, ct);
         Guides = await Choice.GuidesAsync(frame, Programme, ct);
         if (Old is { } g && !Guides.Exists(x => x.Id == g.GuideId))
@@ -122,7 +153,7 @@ internal sealed class EditModel(Frame frame, CurrentUser user, Text text, TimePr
         }
 
         Rooms = await Choice.RoomsAsync(frame, row.LibraryId, ct);
-        (ViewData["Title"], ViewData["Menu"]) = (Old is null ? text["Nieuwe groep"].ToString() : text["Wijzig {0}", Old.Name].ToString(), "/programmes");
+        (ViewData["Title"], ViewData["Menu"]) = (Child is not null ? text["Uren voor {0}", Child.GivenName].ToString() : Old is null ? text["Nieuwe groep"].ToString() : text["Wijzig {0}", Old.Name].ToString(), "/programmes");
         return true;
     }
 }

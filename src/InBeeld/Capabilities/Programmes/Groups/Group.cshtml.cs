@@ -11,7 +11,7 @@ namespace InBeeld.Capabilities.Programmes.Groups;
 
 /// <summary>One group: who is in it, who can still come in, and when it meets.</summary>
 [Needs(Role.ProgrammeLeader, Role.Guide)]
-internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepGroup keep) : PageModel
+internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepGroup keep, KeepSession sessions) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Group { get; set; }
@@ -23,6 +23,7 @@ internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal,
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public bool Leads => user.Is(Role.ProgrammeLeader);
     public DateOnly Today => clock.Today();
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
@@ -34,16 +35,7 @@ internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal,
             return NotFound();
         }
 
-        var outcome = await keep.JoinAsync(Group, [.. enrolments], ct);
-        if (!outcome.Ok)
-        {
-            await LoadAsync(ct);
-            Refused = outcome.Refusals;
-            return Page();
-        }
-
-        Saved.Say(HttpContext, text.N(enrolments.Count, "1 kind zit nu in de groep.", "{0} kinderen zitten nu in de groep."), Undo("Leave", enrolments));
-        return Redirect($"/programmes/groups/{Group}");
+        return await AnswerAsync(await keep.JoinAsync(Group, [.. enrolments], ct), text.N(enrolments.Count, "1 kind zit nu in de groep.", "{0} kinderen zitten nu in de groep."), Undo("Leave", enrolments), ct);
     }
 
     /// <param name="taken">Undo of coming in: who came from another group goes back there.</param>
@@ -59,6 +51,40 @@ internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal,
             Saved.Say(HttpContext, text.N(enrolments.Count, "1 kind zit niet meer in de groep.", "{0} kinderen zitten niet meer in de groep."), taken ? null : Undo("Join", enrolments));
         }
 
+        return Redirect($"/programmes/groups/{Group}");
+    }
+
+    public async Task<IActionResult> OnPostUndoMoveAsync(Guid move, CancellationToken ct)
+    {
+        if (await GroupRow.OfAsync(frame, Group, ct) is null)
+        {
+            return NotFound();
+        }
+
+        return await AnswerAsync(await sessions.UndoMoveAsync(move, ct), text["De bijeenkomsten staan weer waar ze stonden."], null, ct);
+    }
+
+    /// <param name="over">Nothing is to come any more; false: it goes on after all.</param>
+    public async Task<IActionResult> OnPostOverAsync(bool over, int known, CancellationToken ct)
+    {
+        if (!Leads || await GroupRow.OfAsync(frame, Group, ct) is null)
+        {
+            return NotFound();
+        }
+
+        return await AnswerAsync(await keep.TurnAsync(Group, known, over, ct), over ? text["De groep is klaar."] : text["De groep is weer open."], over ? $"/programmes/groups/{Group}?handler=Over&over=false&known={known + 1}" : null, ct);
+    }
+
+    private async Task<IActionResult> AnswerAsync(Outcome<Done> outcome, string said, string? undo, CancellationToken ct)
+    {
+        if (!outcome.Ok)
+        {
+            await LoadAsync(ct);
+            Refused = outcome.Refusals;
+            return Page();
+        }
+
+        Saved.Say(HttpContext, said, undo);
         return Redirect($"/programmes/groups/{Group}");
     }
 

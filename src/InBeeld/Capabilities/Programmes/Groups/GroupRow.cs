@@ -19,8 +19,10 @@ internal sealed class ModuleRow
 
     public static Task<ModuleRow?> OfAsync(Frame frame, Guid id, CancellationToken ct) => frame.OneAsync<ModuleRow>($"select {Columns} from programme_module m where m.id = @id", new { id }, ct);
 
-    public static Task<List<ModuleRow>> ListAsync(Frame frame, Guid programme, CancellationToken ct) =>
-        frame.ListAsync<ModuleRow>($"select {Columns} from programme_module m where m.programme_id = @programme order by m.position, m.id limit 100", new { programme }, ct);
+    /// <summary>Of @programme, in their order.</summary>
+    public const string Sql = $"select {Columns} from programme_module m where m.programme_id = @programme order by m.position, m.id limit 100";
+
+    public static Task<List<ModuleRow>> ListAsync(Frame frame, Guid programme, CancellationToken ct) => frame.ListAsync<ModuleRow>(Sql, new { programme }, ct);
 }
 
 /// <summary>Children who follow one module together.</summary>

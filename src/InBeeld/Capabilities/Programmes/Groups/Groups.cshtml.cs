@@ -24,16 +24,20 @@ internal sealed class GroupsModel(Frame frame, CurrentUser user, Journal journal
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await ProgrammeRow.OfAsync(frame, Programme, clock.GetUtcNow(), ct) is not { } row || !await frame.OneAsync<bool>("select @Programme = any (app.guided())", new { Programme }, ct))
+        if (await ProgrammeRow.OfAsync(frame, Programme, clock.GetUtcNow(), ct) is not { Mine: true } row)
         {
             return NotFound();
         }
 
         Row = row;
-        Modules = await ModuleRow.ListAsync(frame, Programme, ct);
         var groups = await GroupRow.ListAsync(frame, Programme, ct);
         Groups = groups.ToLookup(g => g.ModuleId);
-        Alone = await frame.OneAsync<int>("select count(*) from enrolment e where e.programme_id = @Programme and e.state = 'placed' and not exists (select 1 from group_member m where m.enrolment_id = e.id and m.left_on is null)", new { Programme }, ct);
+        using var rows = await frame.ManyAsync($"""
+            {ModuleRow.Sql};
+            select count(*)::integer from enrolment e where e.programme_id = @programme and e.state = 'placed' and not exists (select 1 from group_member m where m.enrolment_id = e.id and m.left_on is null)
+            """, new { programme = Programme }, ct);
+        Modules = [.. await rows.ReadAsync<ModuleRow>()];
+        Alone = await rows.ReadSingleAsync<int>();
         journal.Read("list programme groups", [], Facets.None, "", new { programme = Programme });
         var heading = Modules.Count == 0 ? text["{0}: nog geen groepen", row.Name] : text["{0}: {1} kinderen in {2} groepen", row.Name, groups.Sum(g => g.Members), groups.Count];
         (ViewData["Title"], ViewData["Menu"]) = (heading.ToString(), "/programmes");

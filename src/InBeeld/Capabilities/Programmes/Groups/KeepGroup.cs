@@ -48,6 +48,17 @@ internal sealed class KeepGroup(Frame frame, Journal journal, TimeProvider clock
         return Done.It;
     }
 
+    public async Task<Outcome<Done>> TurnAsync(Guid group, int version, bool over, CancellationToken ct)
+    {
+        if (Why((await frame.OneAsync<string>("select app.turn_group(@group, @version, @over, @now)", new { group, version, over, now = clock.GetUtcNow() }, ct))!) is { } refusal)
+        {
+            return refusal;
+        }
+
+        journal.Write("keep programme group", [], Facets.None, "", new { group, over });
+        return Done.It;
+    }
+
     /// <summary>Children who have a place go into a group; who was in another group of the programme leaves that.</summary>
     public async Task<Outcome<Done>> JoinAsync(Guid group, Guid[] enrolments, CancellationToken ct)
     {
@@ -87,6 +98,7 @@ internal sealed class KeepGroup(Frame frame, Journal journal, TimeProvider clock
         "busy" => Refusal.Of("De ruimte of de begeleider is net bezet. Er is niets gewijzigd. Kijk opnieuw naar de data."),
         "changed" => Refusals.LostUpdate,
         "over" => Refusal.Of("Deze groep is klaar."),
+        "coming" => Refusal.Of("Er komen nog bijeenkomsten. Laat die eerst vervallen."),
         "early" => Refusal.Of("Deze bijeenkomst is nog niet geweest."),
         "cancelled" => Refusal.Of("Deze bijeenkomst gaat niet door."),
         "gone" => Refusal.Of("Dat staat hier niet (meer)."),

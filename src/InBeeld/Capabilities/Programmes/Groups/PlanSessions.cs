@@ -37,10 +37,7 @@ internal sealed class PlanSessions(Frame frame, CurrentUser user, Text text)
     public async Task<List<Planned>> WeeklyAsync(Guid programme, Guid? room, Guid guide, DateOnly first, TimeOnly from, TimeOnly to, int sessions, CancellationToken ct)
     {
         var days = Enumerable.Range(0, sessions + MostSkipped).Select(i => first.AddDays(7 * i)).ToList();
-        var off = await frame.ListAsync<Off>("""
-            select h.name, h.starts, h.ends from holiday h where h.school_id is null and h.ends >= @first and h.region = coalesce((select m.holiday_regions[1] from municipality m where m.code = @MunicipalityCode),
-              (select o.holiday_region from organisation o where o.municipality_code = @MunicipalityCode and o.holiday_region <> '' order by o.id limit 1)) order by h.starts
-            """, new { first, user.MunicipalityCode }, ct);
+        var off = await OffAsync(first, ct);
         var clashes = await ClashesAsync(programme, room, guide, [], [.. days.Select(d => (Amsterdam.At(d, from), Amsterdam.At(d, to)))], ct);
         var plan = new List<Planned>();
         for (var i = 0; i < days.Count && plan.Count(p => p.Happens) < sessions; i++)
@@ -48,19 +45,41 @@ internal sealed class PlanSessions(Frame frame, CurrentUser user, Text text)
             var day = days[i];
             var holiday = off.Find(o => o.Starts <= day && o.Ends >= day);
             var closed = clashes[i].FirstOrDefault(c => c.Why == "closure");
-            var skipped = holiday is not null ? text["Schoolvakantie of vrije dag: {0}", holiday.Name].ToString() : closed is not null ? Says(closed) : "";
+            var skipped = holiday is not null ? Says(holiday) : closed is not null ? Says(closed) : "";
             plan.Add(new Planned(day, Amsterdam.At(day, from), Amsterdam.At(day, to), skipped, skipped.Length > 0 ? "" : string.Join(". ", clashes[i].Select(Says))));
         }
 
         return plan;
     }
 
-    /// <summary>Existing sessions on other times: per session what is in the way there.</summary>
-    public async Task<List<Planned>> MovedAsync(Guid programme, Guid? room, Guid guide, Guid[] moving, List<(DateTimeOffset Starts, DateTimeOffset Ends)> times, CancellationToken ct)
+    /// <summary>Existing sessions on other days, in their order: per session what is in the way there. One that comes into a school holiday goes on by whole weeks, and so do all after it.</summary>
+    /// <param name="anyDay">Also in school holidays.</param>
+    public async Task<List<Planned>> MovedAsync(Guid programme, Guid? room, Guid guide, Guid[] moving, IReadOnlyList<DateOnly> days, TimeOnly from, TimeOnly to, bool anyDay, CancellationToken ct)
     {
-        var clashes = await ClashesAsync(programme, room, guide, moving, times, ct);
-        return [.. times.Select((t, i) => new Planned(Amsterdam.Day(t.Starts), t.Starts, t.Ends, "", string.Join(". ", clashes[i].Select(Says))))];
+        var off = anyDay ? [] : await OffAsync(days[0], ct);
+        var plan = new List<Planned>();
+        var later = 0;
+        foreach (var wanted in days)
+        {
+            for (; later <= MostSkipped && off.Find(o => o.Starts <= wanted.AddDays(7 * later) && o.Ends >= wanted.AddDays(7 * later)) is { } holiday; later++)
+            {
+                plan.Add(At(wanted.AddDays(7 * later)) with { Skipped = Says(holiday) });
+            }
+
+            plan.Add(At(wanted.AddDays(7 * later)));
+        }
+
+        var clashes = await ClashesAsync(programme, room, guide, moving, plan.ConvertAll(p => (p.Starts, p.Ends)), ct);
+        return [.. plan.Select((p, i) => p.Happens ? p with { Clash = string.Join(". ", clashes[i].Select(Says)) } : p)];
+        Planned At(DateOnly day) => new(day, Amsterdam.At(day, from), Amsterdam.At(day, to), "", "");
     }
+
+    private Task<List<Off>> OffAsync(DateOnly first, CancellationToken ct) => frame.ListAsync<Off>("""
+        select h.name, h.starts, h.ends from holiday h where h.school_id is null and h.ends >= @first and h.region = coalesce((select m.holiday_regions[1] from municipality m where m.code = @MunicipalityCode),
+          (select o.holiday_region from organisation o where o.municipality_code = @MunicipalityCode and o.holiday_region <> '' order by o.id limit 1)) order by h.starts
+        """, new { first, user.MunicipalityCode }, ct);
+
+    private string Says(Off holiday) => text["Schoolvakantie of vrije dag: {0}", holiday.Name];
 
     private async Task<List<List<Clash>>> ClashesAsync(Guid programme, Guid? room, Guid guide, Guid[] moving, List<(DateTimeOffset Starts, DateTimeOffset Ends)> times, CancellationToken ct)
     {

@@ -19,8 +19,11 @@ internal sealed class IntakeRow
     /// <summary>What was answered, by the key of the question.</summary>
     public Dictionary<string, string> Answered => JsonSerializer.Deserialize<Dictionary<string, string>>(Answers)!;
 
-    public static async Task<IntakeRow> OfAsync(Frame frame, Guid enrolment, CancellationToken ct) => await frame.OneAsync<IntakeRow>("""
+    /// <summary>The rows as i.</summary>
+    public const string Sql = """
         select i.meets_at, i.place, i.parent_there, i.interpreter, i.answers::text as answers, i.note, i.done_at, coalesce(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname), '') as done_by, i.version
-        from intake i left join person p on p.id = i.done_by where i.enrolment_id = @enrolment
-        """, new { enrolment }, ct) ?? new IntakeRow();
+        from intake i left join person p on p.id = i.done_by
+        """;
+
+    public static async Task<IntakeRow> OfAsync(Frame frame, Guid enrolment, CancellationToken ct) => await frame.OneAsync<IntakeRow>($"{Sql} where i.enrolment_id = @enrolment", new { enrolment }, ct) ?? new IntakeRow();
 }

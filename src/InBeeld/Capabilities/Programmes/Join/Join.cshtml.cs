@@ -31,6 +31,10 @@ internal sealed class JoinModel(Frame frame, Text text, TimeProvider clock, Join
     [BindProperty(SupportsGet = true)]
     public bool Sent { get; set; }
 
+    /// <summary>Somebody signs a child up for their work.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Third { get; set; }
+
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -49,6 +53,7 @@ internal sealed class JoinModel(Frame frame, Text text, TimeProvider clock, Join
     public async Task<IActionResult> OnPostAsync(JoinFields fields, CancellationToken ct)
     {
         Fields = fields;
+        Third = fields.Who == "third";
         await LoadAsync(ct);
         if (Programme is null)
         {

@@ -10,8 +10,16 @@ namespace InBeeld.Capabilities.Programmes.Join;
 /// <summary>Who wants to take part, as a child or parent fills it in.</summary>
 internal sealed class JoinFields
 {
-    /// <summary>pupil or parent.</summary>
+    /// <summary>pupil, parent, or third: somebody who does this for their work.</summary>
     public string? Who { get; set; }
+
+    /// <summary>Of who does this for their work without an own sign-in: the organisation, and whom of it the library may call.</summary>
+    public string? Organisation { get; set; }
+
+    public string? Worker { get; set; }
+
+    /// <summary>Who does this for their work says that child and parent know and want it.</summary>
+    public bool Agreed { get; set; }
 
     public string? GivenName { get; set; }
     public string? Prefix { get; set; }
@@ -30,14 +38,17 @@ internal sealed class JoinFields
 
     public PersonName Name => new(GivenName ?? "", Prefix ?? "", Surname ?? "");
 
+    public string ForWork => Who == "third" ? $"{Organisation}, {Worker}" : "";
+
     public string Email => Reach?.Contains('@', StringComparison.Ordinal) == true ? Reach : "";
 
     public string Phone => Email.Length == 0 ? Reach ?? "" : "";
 
-    public List<Refusal> Check(IReadOnlyList<Criterion> criteria, DateOnly today, Text text)
+    /// <param name="known">The organisation is known by the sign-in.</param>
+    public List<Refusal> Check(IReadOnlyList<Criterion> criteria, DateOnly today, Text text, bool known = false)
     {
         static string Trimmed(string? typed) => typed?.Trim().ReplaceLineEndings("\n") ?? "";
-        (GivenName, Prefix, Surname, School, Wish, Contact, Reach) = (Trimmed(GivenName), Trimmed(Prefix), Trimmed(Surname), Trimmed(School), Trimmed(Wish), Trimmed(Contact), Trimmed(Reach));
+        (GivenName, Prefix, Surname, School, Wish, Contact, Reach, Organisation, Worker) = (Trimmed(GivenName), Trimmed(Prefix), Trimmed(Surname), Trimmed(School), Trimmed(Wish), Trimmed(Contact), Trimmed(Reach), Trimmed(Organisation), Trimmed(Worker));
         var refusals = new List<Refusal>();
         void When(bool wrong, string field, string sentence, params object[] args)
         {
@@ -47,7 +58,10 @@ internal sealed class JoinFields
             }
         }
 
-        When(Who is not ("pupil" or "parent"), "Who", "Kies wie je bent.");
+        When(Who is not ("pupil" or "parent" or "third"), "Who", "Kies wie je bent.");
+        When(Who == "third" && !known && Organisation.Length is (0 or > 60), "Organisation", "Vul de naam van je organisatie in, in hooguit {0} tekens.", 60);
+        When(Who == "third" && !known && Worker.Length is (0 or > 58), "Worker", "Vul je naam en telefoonnummer in, in hooguit {0} tekens.", 58);
+        When(Who == "third" && !Agreed, "Agreed", "Meld een kind alleen aan als kind en ouder dat weten en willen.");
         When(GivenName.Length is 0 or > 60, "GivenName", "Vul de voornaam in, in hooguit {0} tekens.", 60);
         When(Prefix.Length > 20, "Prefix", "Schrijf hooguit {0} tekens.", 20);
         When(Surname.Length is 0 or > 80, "Surname", "Vul de achternaam in, in hooguit {0} tekens.", 80);

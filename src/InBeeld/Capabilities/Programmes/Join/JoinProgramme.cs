@@ -20,8 +20,8 @@ internal sealed class JoinProgramme(Frame frame, Journal journal, TimeProvider c
         }
 
         var why = await frame.OneAsync<string>("""
-            select app.join_programme(@id, @slug, @Who, @GivenName, @Prefix, @Surname, @born, @School, @year, @Contact, @Phone, @Email, @Speaks, @Wish, @yes, @SortKey, @network, @now)
-            """, new { id, slug, f.Who, f.GivenName, f.Prefix, f.Surname, born = Typed.Day(f.Born), f.School, year = Typed.Number(f.Year), f.Contact, f.Phone, f.Email, f.Speaks, f.Wish, yes = f.Yes.ToArray(), f.Name.SortKey, network = Network(address), now = clock.GetUtcNow() }, ct);
+            select app.join_programme(@id, @slug, @Who, @GivenName, @Prefix, @Surname, @born, @School, @year, @Contact, @Phone, @Email, @Speaks, @Wish, @yes, @SortKey, @ForWork, @network, @now)
+            """, new { id, slug, f.Who, f.GivenName, f.Prefix, f.Surname, born = Typed.Day(f.Born), f.School, year = Typed.Number(f.Year), f.Contact, f.Phone, f.Email, f.Speaks, f.Wish, yes = f.Yes.ToArray(), f.Name.SortKey, f.ForWork, network = Network(address), now = clock.GetUtcNow() }, ct);
         if (why != "")
         {
             return Refusal.Of(why == "busy" ? "Er kwamen vandaag veel aanmeldingen. Probeer het morgen, of bel de bibliotheek." : "Dit programma is dicht. Kijk of er een ander past.");
@@ -33,7 +33,7 @@ internal sealed class JoinProgramme(Frame frame, Journal journal, TimeProvider c
     }
 
     // Who has one address of IPv6 has the whole network of it.
-    private static byte[] Network(IPAddress? address) => address switch
+    internal static byte[] Network(IPAddress? address) => address switch
     {
         null => [],
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().GetAddressBytes(),

@@ -24,6 +24,7 @@ internal sealed class KeepProgramme(Frame frame, CurrentUser user, Journal journ
             user.PersonId,
             f.Name,
             f.Kind,
+            f.Audience,
             f.Aim,
             f.About,
             f.Materials,
@@ -39,15 +40,15 @@ internal sealed class KeepProgramme(Frame frame, CurrentUser user, Journal journ
         if (version is null)
         {
             if (await frame.DoAsync("""
-                insert into programme (id, library_id, name, kind, aim, about, materials, provider, location, places, starts, ends, slug, by_family, by_person, at)
-                  values (@id, @OrganisationId, @Name, @Kind, @Aim, @About, @Materials, @Provider, @Location, @places, @starts, @ends, @slug, @ByFamily, @PersonId, @now) on conflict (id) do nothing
+                insert into programme (id, library_id, name, kind, aim, about, materials, provider, location, places, starts, ends, slug, by_family, audience, by_person, at)
+                  values (@id, @OrganisationId, @Name, @Kind, @Aim, @About, @Materials, @Provider, @Location, @places, @starts, @ends, @slug, @ByFamily, @Audience, @PersonId, @now) on conflict (id) do nothing
                 """, values, ct) == 0)
             {
                 return Done.It;
             }
         }
         else if (await frame.DoAsync("""
-            update programme set name = @Name, kind = @Kind, aim = @Aim, about = @About, materials = @Materials, provider = @Provider, location = @Location, places = @places, starts = @starts, ends = @ends, by_family = @ByFamily, version = version + 1
+            update programme set name = @Name, kind = @Kind, audience = @Audience, aim = @Aim, about = @About, materials = @Materials, provider = @Provider, location = @Location, places = @places, starts = @starts, ends = @ends, by_family = @ByFamily, version = version + 1
             where id = @id and version = @version
             """, values, ct) == 0)
         {

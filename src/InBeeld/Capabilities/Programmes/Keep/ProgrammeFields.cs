@@ -13,6 +13,10 @@ internal sealed class ProgrammeFields
 
     public string? Name { get; set; }
     public string? Kind { get; set; } = "group";
+
+    /// <summary>Whom it is for: child, small, parent or school.</summary>
+    public string? Audience { get; set; } = "child";
+
     public string? Aim { get; set; }
     public string? About { get; set; }
     public string? Materials { get; set; }
@@ -40,6 +44,7 @@ internal sealed class ProgrammeFields
         {
             Name = row.Name,
             Kind = row.Kind,
+            Audience = row.Audience,
             Aim = row.Aim,
             About = row.About,
             Materials = row.Materials,
@@ -74,6 +79,7 @@ internal sealed class ProgrammeFields
 
         When(Name.Length is 0 or > 80, "Name", "Geef het programma een naam van hooguit 80 tekens.");
         When(!ProgrammeWords.Kinds.Contains(Kind), "Kind", "Kies wat voor programma het is.");
+        When(!ProgrammeWords.Audiences.Contains(Audience), "Audience", "Kies voor wie het is.");
         When(Aim.Length > 1000, "Aim", "Schrijf hooguit {0} tekens.", 1000);
         When(About.Length > 2000, "About", "Schrijf hooguit {0} tekens.", 2000);
         When(Materials.Length > 1000, "Materials", "Schrijf hooguit {0} tekens.", 1000);

@@ -39,11 +39,12 @@ internal sealed class SameModel(Frame frame, Journal journal, Text text, TimePro
             return Page();
         }
 
-        // The one that a school knows stays.
-        var (gone, kept) = other.PupilId is null ? (other.Id, Row.ParticipantId) : (Row.ParticipantId, other.Id);
-        if (await frame.OneAsync<string>("select app.merge_participants(@gone, @kept, @now)", new { gone, kept, now = clock.GetUtcNow() }, ct) != "")
+        // The one that a school knows stays; of two, the one that is at the school now.
+        var (gone, kept) = other.PupilId is null || (other.Left && Row.PupilId is not null) ? (other.Id, Row.ParticipantId) : (Row.ParticipantId, other.Id);
+        var why = await frame.OneAsync<string>("select app.merge_participants(@gone, @kept, @now)", new { gone, kept, now = clock.GetUtcNow() }, ct);
+        if (why != "")
         {
-            Refused = [Refusal.Of("Dat kan nu niet meer.")];
+            Refused = [Refusal.Of(why == "claims" ? "Voor beide betaalt dezelfde geldbron, of samen te veel. Laat eerst een bijdrage vervallen." : "Dat kan nu niet meer.")];
             return Page();
         }
 

@@ -5,9 +5,11 @@ namespace InBeeld.Capabilities.Programmes.Model;
 /// <summary>A programme as whoever asks may know it.</summary>
 internal sealed class ProgrammeRow
 {
-    private const string Columns = """
-        p.id, p.library_id, o.name as library, p.name, p.kind, p.aim, p.about, p.materials, p.provider, p.location, p.room_id, p.places, p.starts, p.ends, p.slug, p.by_family, p.state, p.version,
+    /// <summary>The rows as p; asks @now.</summary>
+    public const string Sql = """
+        select p.id, p.library_id, o.name as library, p.name, p.kind, p.aim, p.about, p.materials, p.provider, p.location, p.room_id, p.places, p.starts, p.ends, p.slug, p.by_family, p.audience, p.origin_id, p.origin, p.origin_seen, p.state, p.version,
         app.programme_taken(p.id, @now) as taken, p.id = any ((select app.guided())::uuid[]) as mine
+        from programme p join organisation o on o.id = p.library_id
         """;
 
     public Guid Id { get; set; }
@@ -26,6 +28,15 @@ internal sealed class ProgrammeRow
     public DateOnly Ends { get; set; }
     public string Slug { get; set; } = "";
     public bool ByFamily { get; set; }
+
+    /// <summary>The edition it was copied from; null with words: it came in a file.</summary>
+    public Guid? OriginId { get; set; }
+
+    public string Origin { get; set; } = "";
+    public int OriginSeen { get; set; }
+
+    /// <summary>child, small (up to four years), parent or school.</summary>
+    public string Audience { get; set; } = "child";
     public string State { get; set; } = "";
     public int Version { get; set; }
 
@@ -38,11 +49,11 @@ internal sealed class ProgrammeRow
     public bool IsOpen(DateOnly today) => State == "open" && Ends >= today;
 
     public static Task<ProgrammeRow?> OfAsync(Frame frame, Guid id, DateTimeOffset now, CancellationToken ct) =>
-        frame.OneAsync<ProgrammeRow>($"select {Columns} from programme p join organisation o on o.id = p.library_id where p.id = @id", new { id, now }, ct);
+        frame.OneAsync<ProgrammeRow>($"{Sql} where p.id = @id", new { id, now }, ct);
 
     /// <param name="state">draft, open or closed; null: all.</param>
     public static Task<List<ProgrammeRow>> ListAsync(Frame frame, string? state, Guid? after, int limit, DateTimeOffset now, CancellationToken ct) => frame.ListAsync<ProgrammeRow>($"""
-        select {Columns} from programme p join organisation o on o.id = p.library_id where (@state::text is null or p.state = @state)
+        {Sql} where (@state::text is null or p.state = @state)
           and (@after::uuid is null or (p.starts, p.id) < (select x.starts, x.id from programme x where x.id = @after)) order by p.starts desc, p.id desc limit @limit
         """, new { state, after, limit, now }, ct);
 

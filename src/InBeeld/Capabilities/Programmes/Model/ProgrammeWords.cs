@@ -7,12 +7,16 @@ internal static class ProgrammeWords
 {
     public static readonly string[] Kinds = ["group", "tailored", "mixed"];
     public static readonly string[] Levels = ["primary", "secondary", "special", "mbo"];
-    public static readonly string[] Sources = ["teacher", "school", "pupil", "parent", "third", "library"];
+    public static readonly string[] Sources = ["teacher", "school", "pupil", "parent", "third", "library", "programme"];
 
     /// <summary>In the order in which a leader works: what waits for them first.</summary>
     public static readonly string[] States = ["referred", "intake", "waiting", "offered", "placed", "done", "declined", "dropped", "withdrawn"];
 
     public static string Kind(string kind) => kind switch { "group" => "Groepsprogramma", "tailored" => "Begeleiding op maat", _ => "Groep en op maat" };
+
+    public static readonly string[] Audiences = ["child", "small", "parent", "school"];
+
+    public static string Audience(string audience) => audience switch { "small" => "Voor kinderen tot en met 4 jaar", "parent" => "Voor ouders", "school" => "Voor scholen", _ => "Voor kinderen" };
 
     public static string Level(string level) => level switch { "primary" => "basisonderwijs", "secondary" => "voortgezet onderwijs", "special" => "speciaal onderwijs", _ => "mbo" };
 
@@ -40,6 +44,7 @@ internal static class ProgrammeWords
         "pupil" => "kind zelf",
         "parent" => "ouder",
         "third" => "andere organisatie",
+        "programme" => "ander programma",
         _ => "bibliotheek",
     };
 }

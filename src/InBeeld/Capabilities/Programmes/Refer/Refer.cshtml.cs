@@ -35,6 +35,13 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
         public string State { get; set; } = "";
         public int? Place { get; set; }
         public DateOnly? Expected { get; set; }
+
+        /// <summary>Of who was not placed: why, and what fits better.</summary>
+        public string Reason { get; set; } = "";
+        public string? Instead { get; set; }
+
+        /// <summary>There is a thread with who carries it out, and whoever asks takes part in it.</summary>
+        public bool Talks { get; set; }
     }
 
     internal sealed class There
@@ -76,7 +83,10 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
-    public ProgrammeRow? Chosen => Programmes.Find(p => p.Id == Programme);
+    /// <summary>Whose task it is to say what is seen in class.</summary>
+    public bool Answers => user.Is(Role.Teacher, Role.Care);
+
+    public ProgrammeRow? Chosen => Programmes.Find(p => p.Id == Programme && p.IsOpen(Today));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
@@ -110,18 +120,24 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
         }
 
         Child = child;
-        var known = (await frame.OneAsync<Known>("select o.level, p.year_group, p.birth_date from pupil p join organisation o on o.id = p.school_id where p.id = @Pupil", new { Pupil }, ct))!;
+        // Programmes that are open, and those in which the child is or was, also when they take no new children.
+        using var rows = await frame.ManyAsync($"""
+            select o.level, p.year_group, p.birth_date from pupil p join organisation o on o.id = p.school_id where p.id = @Pupil;
+            select distinct on (e.programme_id) e.id, e.programme_id, e.state, w.place, w.expected, case when e.state = 'declined' then e.reason else '' end as reason, a.name as instead, e.id = any ((select app.my_threads())::uuid[]) as talks
+              from enrolment e join participant p on p.id = e.participant_id left join programme a on a.id = e.alternative_id left join lateral app.waiting_place(e.id, @now) w on e.state = 'waiting'
+              where p.pupil_id = @Pupil order by e.programme_id, e.at desc;
+            {ProgrammeRow.Sql} where p.state = 'open' and p.ends >= @Today and p.audience = 'child' or p.id in (select e.programme_id from enrolment e join participant x on x.id = e.participant_id where x.pupil_id = @Pupil) order by p.starts desc, p.id desc limit 50;
+            select programme_id, id, kind, least, most, levels, question from programme_criterion where programme_id in (select id from programme where state = 'open') order by programme_id, position, id;
+            select programme_id, times, of from app.times_there(@Pupil);
+            select id, name, relation from contact_person where @Programme::uuid is not null and family_id = @FamilyId and removed_at is null and phone <> '' order by position, id limit 6
+            """, new { Pupil, Programme, child.FamilyId, Today, now = clock.GetUtcNow() }, ct);
+        var known = await rows.ReadSingleAsync<Known>();
         Facts = new Facts(known.Level, known.YearGroup, known.BirthDate, []);
-        Programmes = await ProgrammeRow.ListAsync(frame, "open", null, 50, clock.GetUtcNow(), ct);
-        Programmes.RemoveAll(p => !p.IsOpen(Today));
-        Criteria = (await frame.ListAsync<CriterionOf>("select programme_id, id, kind, least, most, levels, question from programme_criterion where programme_id = any (@ids) order by programme_id, position, id", new { ids = Programmes.Select(p => p.Id).ToArray() }, ct)).ToLookup(c => c.ProgrammeId, c => (Criterion)c);
-        Takes = (await frame.ListAsync<Taking>("select distinct on (e.programme_id) e.id, e.programme_id, e.state, w.place, w.expected from enrolment e join participant p on p.id = e.participant_id left join lateral app.waiting_place(e.id, @now) w on e.state = 'waiting' where p.pupil_id = @Pupil order by e.programme_id, e.at desc", new { Pupil, now = clock.GetUtcNow() }, ct)).ToDictionary(t => t.ProgrammeId);
-        Times = (await frame.ListAsync<There>("select programme_id, times, of from app.times_there(@Pupil)", new { Pupil }, ct)).ToDictionary(t => t.ProgrammeId);
-        if (Chosen is not null && child.FamilyId is { } family)
-        {
-            Contacts = await frame.ListAsync<Contact>("select id, name, relation from contact_person where family_id = @family and removed_at is null and phone <> '' order by position, id limit 6", new { family }, ct);
-        }
-
+        Takes = (await rows.ReadAsync<Taking>()).ToDictionary(t => t.ProgrammeId);
+        Programmes = [.. await rows.ReadAsync<ProgrammeRow>()];
+        Criteria = (await rows.ReadAsync<CriterionOf>()).ToLookup(c => c.ProgrammeId, c => (Criterion)c);
+        Times = (await rows.ReadAsync<There>()).ToDictionary(t => t.ProgrammeId);
+        Contacts = [.. await rows.ReadAsync<Contact>()];
         journal.Read("choose programme", [Pupil], Facets.Identity | (Contacts.Count > 0 ? Facets.Contact : Facets.None));
         (ViewData["Title"], ViewData["Menu"]) = (Heading(), "/programmes");
         return true;

@@ -58,11 +58,12 @@ internal sealed class KeepSession(Frame frame, Journal journal, TimeProvider clo
         return Done.It;
     }
 
-    public async Task<Outcome<Done>> MoveAsync(IReadOnlyList<SessionRow> moving, IReadOnlyList<Planned> times, CancellationToken ct)
+    /// <param name="id">Of this move, to undo it by.</param>
+    public async Task<Outcome<Done>> MoveAsync(Guid id, IReadOnlyList<SessionRow> moving, IReadOnlyList<Planned> times, CancellationToken ct)
     {
-        var why = await frame.OneAsync<string>("select app.move_sessions(@ids, @versions, @starts, @ends, @now)", new
+        var why = await frame.OneAsync<string>("select app.move_sessions(@id, @ids, @versions, @starts, @ends, @now)", new
         {
-            ids = moving.Select(s => s.Id).ToArray(), versions = moving.Select(s => s.Version).ToArray(), starts = times.Select(t => t.Starts.UtcDateTime).ToArray(), ends = times.Select(t => t.Ends.UtcDateTime).ToArray(), now = clock.GetUtcNow(),
+            id, ids = moving.Select(s => s.Id).ToArray(), versions = moving.Select(s => s.Version).ToArray(), starts = times.Select(t => t.Starts.UtcDateTime).ToArray(), ends = times.Select(t => t.Ends.UtcDateTime).ToArray(), now = clock.GetUtcNow(),
         }, ct);
         if (KeepGroup.Why(why!) is { } refusal)
         {
@@ -70,6 +71,17 @@ internal sealed class KeepSession(Frame frame, Journal journal, TimeProvider clo
         }
 
         journal.Write("move sessions", [], Facets.None, "", new { group = moving[0].GroupId });
+        return Done.It;
+    }
+
+    public async Task<Outcome<Done>> UndoMoveAsync(Guid move, CancellationToken ct)
+    {
+        if (KeepGroup.Why((await frame.OneAsync<string>("select app.undo_move(@move, @now)", new { move, now = clock.GetUtcNow() }, ct))!) is { } refusal)
+        {
+            return refusal;
+        }
+
+        journal.Write("move sessions", [], Facets.None, "", new { move, undone = true });
         return Done.It;
     }
 

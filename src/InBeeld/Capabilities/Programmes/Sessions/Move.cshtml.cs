@@ -28,6 +28,13 @@ internal sealed class MoveModel(Frame frame, Text text, TimeProvider clock, Plan
     [BindProperty]
     public bool Following { get; set; }
 
+    /// <summary>Also in school holidays.</summary>
+    [BindProperty]
+    public bool AnyDay { get; set; }
+
+    [BindProperty]
+    public Guid Id { get; set; } = Guid.CreateVersion7();
+
     [BindProperty]
     public int Version { get; set; }
 
@@ -67,6 +74,12 @@ internal sealed class MoveModel(Frame frame, Text text, TimeProvider clock, Plan
             return Page();
         }
 
+        // The second tap of a double one.
+        if (Row.MoveId == Id)
+        {
+            return Redirect($"/programmes/groups/{Row.GroupId}");
+        }
+
         if (Version != Row.Version)
         {
             (Refused, Version) = ([Refusals.LostUpdate], Row.Version);
@@ -76,21 +89,29 @@ internal sealed class MoveModel(Frame frame, Text text, TimeProvider clock, Plan
         var moving = Following ? (await SessionRow.ListAsync(frame, Row.GroupId, ct)).FindAll(s => s.State == "planned" && s.Starts >= Row.Starts) : [Row];
         var shift = day.Value.DayNumber - Row.Day.DayNumber;
         // By the clock on the wall: as many days further, at the same hour, also when the clock changes in between.
-        Plan = await plan.MovedAsync(Row.ProgrammeId, Row.RoomId, Row.GuideId, [.. moving.Select(s => s.Id)], moving.ConvertAll(s => (Amsterdam.At(s.Day.AddDays(shift), from.Value), Amsterdam.At(s.Day.AddDays(shift), to.Value))), ct);
+        Plan = await plan.MovedAsync(Row.ProgrammeId, Row.RoomId, Row.GuideId, [.. moving.Select(s => s.Id)], moving.ConvertAll(s => s.Day.AddDays(shift)), from.Value, to.Value, AnyDay, ct);
+        if (!Following && Plan.Find(p => !p.Happens) is { } holiday)
+        {
+            Refused = [new Refusal("Day", "{0}. Kies een andere dag, of zeg dat het dan ook mag.", holiday.Skipped)];
+            return Page();
+        }
+
         if (Plan.Exists(p => p.Clash.Length > 0))
         {
             Refused = [new Refusal("plan", "Op sommige dagen kan het niet. Er is nog niets verplaatst. Kijk bij de data.")];
             return Page();
         }
 
-        var outcome = await keep.MoveAsync(moving, Plan, ct);
+        var outcome = await keep.MoveAsync(Id, moving, Plan.FindAll(p => p.Happens), ct);
         if (!outcome.Ok)
         {
             Refused = outcome.Refusals;
             return Page();
         }
 
-        Saved.Say(HttpContext, text.N(moving.Count, "1 bijeenkomst is verplaatst.", "{0} bijeenkomsten zijn verplaatst."));
+        var skipped = string.Join(", ", Plan.Where(p => !p.Happens).Select(p => Kernel.Web.Show.ShortDay(p.Day, Today)));
+        var said = text.N(moving.Count, "1 bijeenkomst is verplaatst.", "{0} bijeenkomsten zijn verplaatst.").ToString();
+        Saved.Say(HttpContext, skipped.Length == 0 ? said : $"{said} {text["Overgeslagen: {0}", skipped]}.", $"/programmes/groups/{Row.GroupId}?handler=UndoMove&move={Id}");
         return Redirect($"/programmes/groups/{Row.GroupId}");
     }
 

@@ -9,7 +9,7 @@ internal sealed class SessionRow
 {
     private const string Columns = """
         s.id, s.programme_id, p.name as programme, s.group_id, g.name as group_name, m.name as module, s.number, g.sessions as of, lower(s.during) as starts, upper(s.during) as ends, s.room_id, s.guide_id, coalesce(app.guide_name(s.guide_id), '') as guide,
-        coalesce(r.name, g.location) as place, s.state, s.minutes, s.materials, s.was is not null as undoable, s.version,
+        coalesce(r.name, g.location) as place, s.state, s.minutes, s.materials, s.was is not null as undoable, s.move_id, s.version,
         (select count(*) filter (where a.state in ('present', 'late')) from attendance a where a.session_id = s.id)::integer as there, (select count(*) from attendance a where a.session_id = s.id)::integer as kept
         """;
 
@@ -33,6 +33,9 @@ internal sealed class SessionRow
     public string Minutes { get; set; } = "";
     public string Materials { get; set; } = "";
     public bool Undoable { get; set; }
+    /// <summary>The move that brought it here; null: it was not moved.</summary>
+    public Guid? MoveId { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>Who was there, of for how many that is kept.</summary>

@@ -36,10 +36,18 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
     public List<Criterion> Criteria { get; private set; } = [];
     public List<EnrolmentRow> Children { get; private set; } = [];
     public List<Counted> Sources { get; private set; } = [];
+
+    /// <summary>An edition that came after what was copied, and that was not looked at.</summary>
+    public Guid? Newer { get; private set; }
+
     public DateOnly Today => clock.Today();
     public DateTimeOffset Now => clock.GetUtcNow();
     public bool Leads => user.Is(Role.ProgrammeLeader);
     public bool Works => Row.Mine;
+
+    /// <summary>Somebody of another organisation, who sees the children they brought.</summary>
+    public bool Third => user.Is(Role.Partner);
+
     public bool School => user.Is(Role.Teacher, Role.Care, Role.Principal, Role.Office);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
@@ -86,11 +94,25 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
         }
 
         Row = row;
-        Criteria = await ProgrammeRow.CriteriaAsync(frame, Programme, ct);
+        using (var rows = await frame.ManyAsync("""
+            select id, kind, least, most, levels, question from programme_criterion where programme_id = @Programme order by position, id;
+            select e.id from programme_edition o join programme_edition e on e.programme_id = o.programme_id where @Leads and o.id = @OriginId and e.withdrawn_at is null and e.number > @OriginSeen order by e.number desc limit 1;
+            select source, count(*)::integer as came, count(*) filter (where placed_on is not null)::integer as takes from enrolment where @Works and programme_id = @Programme group by source order by count(*) desc, source
+            """, new { Programme, Leads, Works, row.OriginId, row.OriginSeen }, ct))
+        {
+            Criteria = [.. await rows.ReadAsync<Criterion>()];
+            Newer = await rows.ReadSingleOrDefaultAsync<Guid?>();
+            Sources = [.. await rows.ReadAsync<Counted>()];
+        }
+
         if (Works)
         {
             Children = await EnrolmentRow.ListAsync(frame, Programme, View == "over" ? ["dropped", "declined", "withdrawn", "done"] : ["referred", "intake", "offered", "waiting", "placed"], Most, ct);
-            Sources = await frame.ListAsync<Counted>("select source, count(*)::integer as came, count(*) filter (where placed_on is not null)::integer as takes from enrolment where programme_id = @Programme group by source order by count(*) desc, source", new { Programme }, ct);
+            journal.Read("open programme", Children.Select(c => c.PupilId).OfType<Guid>(), Facets.Identity, "", new { programme = Programme });
+        }
+        else if (Third)
+        {
+            Children = await EnrolmentRow.ListAsync(frame, Programme, ProgrammeWords.States, Most, ct);
             journal.Read("open programme", Children.Select(c => c.PupilId).OfType<Guid>(), Facets.Identity, "", new { programme = Programme });
         }
         else

@@ -1,0 +1,73 @@
+using InBeeld.Data;
+using InBeeld.Frames;
+using InBeeld.Kernel;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace InBeeld.Capabilities.Monitor.Answering.ByLink;
+
+/// <summary>A section of the questionnaire, filled in by a link; as for who signs in.</summary>
+[OpenToAll("A library without InBeeld answers by a link of its own, of which only a hash is kept; it reaches the numbers of that library and nothing else")]
+[RequestFormLimits(ValueCountLimit = 8192)]
+internal sealed class ReplySectionModel(Frame frame, Text text, TimeProvider clock, FillSection fill, OpenReply open) : PageModel
+{
+    [FromRoute(Name = "token")]
+    public string Token { get; set; } = "";
+
+    [FromRoute(Name = "section")]
+    public string Key { get; set; } = "";
+
+    [FromQuery(Name = "school")]
+    public string? Find { get; set; }
+
+    [FromQuery(Name = "from")]
+    public int From { get; set; }
+
+    public SectionForm Form { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) is not null ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string? then, CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is not { } link)
+        {
+            return NotFound();
+        }
+
+        await fill.RunAsync(Form, Request.Form, () => link.SheetAsync(frame, ct), ct);
+        if (Form.Refused.Count > 0)
+        {
+            return Page();
+        }
+
+        Saved.Say(HttpContext, text["Opgeslagen."]);
+        return Redirect(FillSection.Then(Form, then));
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is not { } link)
+        {
+            return NotFound();
+        }
+
+        await fill.RunAsync(Form, Request.Form, () => link.SheetAsync(frame, ct), ct);
+        return new PartialViewResult { ViewName = "/Capabilities/Monitor/Answering/_Kept.cshtml", ViewData = new ViewDataDictionary<SectionForm>(ViewData, Form) };
+    }
+
+    private async Task<ReplyLink?> LoadAsync(CancellationToken ct)
+    {
+        if (await open.RunAsync(HttpContext, Token, ct) is not { } link || await link.SheetAsync(frame, ct) is not { } sheet
+            || SectionForm.Of(sheet, Key, link.Home, Find, From, clock.Today()) is not { } form)
+        {
+            return null;
+        }
+
+        Form = form;
+        ViewData["Title"] = $"{form.Section.Label.In(text.Language)}, {sheet.Wave.Name}";
+        return link;
+    }
+}

@@ -1,0 +1,34 @@
+using InBeeld.Capabilities.Programmes.Progress.Model;
+using InBeeld.Data;
+using InBeeld.Frames;
+using InBeeld.Kernel.Access;
+using InBeeld.Kernel.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace InBeeld.Capabilities.Programmes.Progress.Scales;
+
+/// <summary>The short questions that programmes of the library can ask, again and again.</summary>
+[Needs(Role.ProgrammeLeader)]
+internal sealed class ScalesModel(Frame frame, Journal journal, Text text, KeepScale keep) : PageModel
+{
+    public List<ShortScale> Scales { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Scales = await frame.ListAsync<ShortScale>($"{ShortScale.Sql} where s.removed_at is null order by array_position(array['pupil', 'parent', 'teacher', 'guide'], s.respondent), s.library_id nulls first, s.at, s.id limit 100", null, ct);
+        journal.Read("list short scales", [], Facets.None, "");
+        (ViewData["Title"], ViewData["Menu"]) = (text["{0} korte vragen", Scales.Count].ToString(), "/programmes");
+    }
+
+    public async Task<IActionResult> OnPostTurnAsync(Guid scale, bool back, CancellationToken ct)
+    {
+        if (!await keep.TurnAsync(scale, back, ct))
+        {
+            return NotFound();
+        }
+
+        Saved.Say(HttpContext, back ? text["De vraag staat er weer."] : text["Weg. Wat geantwoord is, blijft."], back ? null : $"/programmes/scales?handler=Turn&scale={scale}&back=true");
+        return Redirect("/programmes/scales");
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using InBeeld.Capabilities.Monitor.Infographics.Drawing;
+using InBeeld.Capabilities.Monitor.Infographics.Drawing.Blocks;
+using InBeeld.Capabilities.Monitor.Infographics.Files;
+using InBeeld.Capabilities.Monitor.Infographics.Making;
+using InBeeld.Statistics.Answers;
+using InBeeld.Statistics.National;
+using InBeeld.Statistics.Questionnaires;
+
+namespace InBeeld.Tests.Monitor;
+
+/// <summary>From answers to pictures: the right figures, and of others only what may be told.</summary>
+public sealed class FiguresTests
+{
+    private static readonly Questionnaire Stars = SuppliedQuestionnaires.Of(SuppliedQuestionnaires.StarsSecondary);
+
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <summary>A province with so many libraries of so many schools each; of every school the first two yes-or-no questions are yes.</summary>
+    private static AnswerSet Land(int libraries, int schools, Func<int, bool>? together = null)
+    {
+        List<Unit> units = [new("nl", "Nederland", "country", "", None), new("p", "Gelderland", "province", "nl", None)];
+        for (var l = 0; l < libraries; l++)
+        {
+            units.Add(new($"l{l}", $"Bibliotheek {l}", "library", "p", None));
+            units.AddRange(Enumerable.Range(0, schools).Select(s => new Unit($"l{l}s{s}", $"School {l} {s}", "location", $"l{l}", None)));
+        }
+
+        var set = new AnswerSet(units);
+        var (n, items) = (0, Stars.Items.Where(i => i.Kind == ItemKind.YesNo && i.Key != "cooperates").ToList());
+        foreach (var school in units.Where(u => u.Level == "location"))
+        {
+            var yes = together?.Invoke(n++) ?? true;
+            set[school.Id, "cooperates"] = Answer.Of(yes);
+            foreach (var item in Stars.Items.Where(i => i.Key != "cooperates" && i.Level == ItemLevel.Location))
+            {
+                set[school.Id, item.Key] = !yes ? Answer.None(AnswerState.NotAsked) : item.Kind == ItemKind.YesNo ? Answer.Of(items.IndexOf(item) < 2) : Answer.None(AnswerState.Unknown);
+            }
+        }
+
+        return set;
+    }
+
+    private static UnitFigures Of(AnswerSet set, string unit) => new MakeFigures(Stars, set, "2025-2026").Of(set.UnitOf(unit)!);
+
+    [Fact]
+    public void Of_few_libraries_or_few_schools_everybody_hears_nothing()
+    {
+        foreach (var land in (AnswerSet[])[Land(3, 20), Land(4, 1)])
+        {
+            var province = Of(land, "p");
+            Assert.All(province.Figures.Values, f => Assert.False(f.IsShown));
+            Assert.All(province.Bands!, b => Assert.False(b.Schools.IsShown));
+            Assert.All(province.Fields, f => Assert.False(f.Share!.IsShown));
+            Assert.DoesNotContain("\"k\":", province.Write(), StringComparison.Ordinal);
+            var svg = Sheet.Draw(Compose.Of(province, "nl"), Format.A4);
+            Assert.DoesNotContain(svg.Texts, t => t.Text.Contains('%') && !t.Text.StartsWith("100", StringComparison.Ordinal) && !t.Text.StartsWith("75", StringComparison.Ordinal) && !t.Text.StartsWith("50", StringComparison.Ordinal) && !t.Text.StartsWith("25", StringComparison.Ordinal));
+        }
+
+        Assert.True(Of(Land(4, 5), "p").Figures["cooperates"].IsShown);
+    }
+
+    [Fact]
+    public void A_library_sees_its_own_whatever_their_number_and_beside_it_only_a_group_that_is_large_enough()
+    {
+        var small = Of(Land(3, 2, n => n % 2 == 0), "l1");
+        Assert.Equal((1L, 2L), (small.Figures["cooperates"].K!.Value, small.Figures["cooperates"].N!.Value));
+        Assert.Equal("", small.Group);
+        Assert.Empty(small.Against);
+        var large = Of(Land(6, 4, n => n % 2 == 0), "l1");
+        Assert.Equal("Gelderland", large.Group);
+        Assert.Equal((12L, 24L), (large.Against["cooperates"].K!.Value, large.Against["cooperates"].N!.Value));
+    }
+
+    [Fact]
+    public void In_no_picture_stands_a_name_of_another_library_or_school()
+    {
+        var land = Land(5, 4);
+        foreach (var figures in new MakeFigures(Stars, land, "2025-2026").All())
+        {
+            var text = figures.Write() + Sheet.Draw(Compose.Of(figures, "nl"), Format.A4).Svg;
+            var own = figures.Id.Split('s')[0];
+            Assert.All(land.Units.Where(u => u.Level is "library" or "location" && u.Id != figures.Id && u.Id != own), u => Assert.DoesNotContain($"\"{u.Name}\"", text, StringComparison.Ordinal));
+            Assert.All(land.Units.Where(u => u.Level is "library" or "location" && u.Id != figures.Id && u.Id != own), u => Assert.DoesNotContain($"{u.Name} ", text, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Bands_with_a_few_schools_are_put_together_for_everybody_but_not_for_the_library_itself()
+    {
+        var land = Land(5, 5);
+        // One school has all points: alone in its band.
+        foreach (var item in Stars.Items.Where(i => i.Level == ItemLevel.Location))
+        {
+            land["l0s0", item.Key] = item.Kind switch { ItemKind.YesNo => Answer.Of(true), ItemKind.Number => Answer.Of(99), _ => Answer.Chosen(item.Options.OrderByDescending(o => o.Points).First().Code) };
+        }
+
+        var province = Of(land, "p").Bands!;
+        Assert.DoesNotContain(province, b => b.Schools.Value is > 0 and < 5);
+        Assert.Equal(25, province.Sum(b => b.Schools.Value));
+        Assert.Equal(1, Of(land, "l0").Bands!.First(b => b.To == 4).Schools.Value);
+        Assert.Contains("Eén ster tot", Compose.Of(Of(land, "p"), "nl").Text.Replace("1 tot 4 sterren", "Eén ster tot", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_school_sees_on_which_fields_there_is_cooperation_on_which_not_and_what_nobody_knows()
+    {
+        var school = Of(Land(1, 1), "l0s0");
+        Assert.Contains(school.Fields, f => f.Is == Together.Yes);
+        Assert.Contains(school.Fields, f => f.Is == Together.Unknown);
+        Assert.True(school.Score!.AtLeast < school.Score.AtMost);
+        var picture = Compose.Of(school, "en");
+        Assert.Contains("at least", picture.Text, StringComparison.Ordinal);
+        Assert.Contains("who knows what is done?", picture.Text, StringComparison.Ordinal);
+        var alone = Of(Land(1, 1, _ => false), "l0s0");
+        Assert.All(alone.Fields, f => Assert.Equal(Together.No, f.Is));
+        Assert.Equal((0, 0), (alone.Score!.AtLeast, alone.Score.AtMost));
+    }
+
+    [Fact]
+    public void Figures_are_the_same_after_they_were_kept()
+    {
+        var made = Of(Land(6, 4, n => n % 3 > 0), "l2");
+        var read = UnitFigures.Read(made.Write());
+        Assert.Equal(made.Write(), read.Write());
+        foreach (var language in (string[])["nl", "en"])
+        {
+            Assert.Equal(Sheet.Draw(Compose.Of(made, language), Format.A4).Svg, Sheet.Draw(Compose.Of(read, language), Format.A4).Svg);
+        }
+    }
+
+    [Fact]
+    public void The_national_picture_of_the_primary_wave_has_the_figures_that_were_printed()
+    {
+        var picture = Compose.Of(new MakeFigures(SuppliedQuestionnaires.Of(SuppliedQuestionnaires.MonitorPrimary), NationalData.Primary(), "2020-2021").All().First(u => u.Level == "country"), "nl");
+        Assert.StartsWith("5.386 van de 6.872 scholen", picture.Lead, StringComparison.Ordinal);
+        Assert.Contains(picture.Rows, r => r.Figure == "5.386 van 6.872 (78%)");
+        Assert.Contains(picture.Rows, r => r.Figure.StartsWith("5.061 van 5.386", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_whole_wave_becomes_a_folder_with_a_file_of_each_kind_per_unit_and_a_list()
+    {
+        var land = Land(2, 2);
+        List<UnitFigures> all = [.. new MakeFigures(Stars, land, "2025-2026").All()];
+        all[2] = all[2] with { Name = all[3].Name };
+        var files = new Dictionary<string, string>();
+        var told = 0;
+        var written = await Batch.WriteAsync(all, ["svg", "html"], "en", "Wave", (path, content) => { files.Add(path, Encoding.UTF8.GetString(content.Span)); return Task.CompletedTask; }, null, done => told = done, TestContext.Current.CancellationToken);
+        Assert.Equal((8, 8), (written.Units, told));
+        Assert.Equal(written.Files, files.Count);
+        Assert.Equal(8, files.Keys.Count(f => f.EndsWith(".svg", StringComparison.Ordinal)));
+        Assert.Equal(9, files.Keys.Count(f => f.EndsWith(".html", StringComparison.Ordinal)));
+        Assert.All(files.Keys.Where(f => f.EndsWith(".svg", StringComparison.Ordinal)), f => Assert.Contains($"href=\"{f}\"", files["index.html"], StringComparison.Ordinal));
+        Assert.DoesNotContain(files.Keys, f => f.Contains("..", StringComparison.Ordinal) || f.Contains('\\'));
+    }
+
+    [Theory]
+    [InlineData("Súdwest-Fryslân / De Trije", "sudwest-fryslan-de-trije")]
+    [InlineData("../../etc/passwd", "etc-passwd")]
+    [InlineData("مكتبة", "x")]
+    public void A_file_is_named_after_its_unit_in_letters_every_system_takes(string name, string slug) => Assert.Equal(slug, Batch.Slug(name));
+}
