@@ -29,7 +29,7 @@ internal static class Axe
         var found = await page.EvaluateAsync<JsonElement>($$"""
             async () => {
               const result = await axe.run(document, { runOnly: {{rules}}, resultTypes: ['violations'], preload: false });
-              return result.violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${v.help}: ${n.html.slice(0, 250)}`));
+              return result.violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${v.help}: ${n.html.slice(0, 250)}${[...n.any, ...n.all, ...n.none].map(c => ` (${c.message}${c.relatedNodes.map(r => ' ' + r.html.slice(0, 120)).join(',')})`).join('')}`));
             }
             """);
         return [.. found.EnumerateArray().Select(e => e.GetString()!)];
