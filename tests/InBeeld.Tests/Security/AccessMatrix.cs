@@ -51,6 +51,18 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         return cells;
     }
 
+    /// <summary>What pages declare for everybody, without asking them.</summary>
+    public List<Cell> Declared(IEnumerable<PageHandler> pages)
+    {
+        var scene = NewScene();
+        return [.. from page in pages
+                   from actor in Actors
+                   from relation in page.Keys.Count == 0 ? [""] : Scene.Relations.Reverse()
+                   where Routes.Fill(page, scene, relation.Length == 0 ? Scene.Own : relation, actor) is not null
+                   let expected = Expected(page, actor, relation)
+                   select new Cell(page, actor, relation, expected, expected, null)];
+    }
+
     /// <summary>Sends the form for one's own things, with ids of strangers in every field that holds one.</summary>
     public async Task<List<string>> WithIdsOfStrangersAsync(PageHandler page)
     {
@@ -144,12 +156,14 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         return new Asked(answer, changes.Since(before), Refusals() - lines);
     }
 
+    private static string Expected(PageHandler page, string actor, string relation) => page.Open is not null ? Yes
+        : actor == SignedOut ? SignIn
+        : page.Needs!.Roles.Count > 0 && !page.Needs.Roles.Contains(actor) ? Forbidden
+        : Routes.Reach(page, actor, relation) ? Yes : NotFound;
+
     private Cell Judge(PageHandler page, string actor, string relation, Asked asked, Asked? nowhere)
     {
-        var expected = page.Open is not null ? Yes
-            : actor == SignedOut ? SignIn
-            : page.Needs!.Roles.Count > 0 && !page.Needs.Roles.Contains(actor) ? Forbidden
-            : Routes.Reach(page, actor, relation) ? Yes : NotFound;
+        var expected = Expected(page, actor, relation);
         var got = Kind(page, asked.Answer);
         string? wrong = null;
         if ((int)asked.Answer.Status >= 500)

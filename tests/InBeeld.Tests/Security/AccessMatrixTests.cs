@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Reflection;
 using InBeeld.Kernel.Access;
@@ -8,10 +7,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace InBeeld.Tests.Security;
 
-/// <summary>A house in which every change is noted, and the part of the matrix that was asked so far.</summary>
+/// <summary>A house in which every change is noted.</summary>
 public sealed class MatrixHouse(TestServer server) : TestHouse(server)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<List<Cell>>>> cells = new();
     private AccessMatrix matrix = null!;
 
     internal IReadOnlyList<PageHandler> Handlers { get; private set; } = [];
@@ -25,17 +23,20 @@ public sealed class MatrixHouse(TestServer server) : TestHouse(server)
         matrix = new AccessMatrix(this, new Changes(World));
     }
 
-    internal Task<List<Cell>> CellsAsync(PageHandler page) => cells.GetOrAdd(page.Name, _ => new Lazy<Task<List<Cell>>>(() => matrix.OfAsync(page))).Value;
+    internal List<Cell> Declared() => [.. Handlers.GroupBy(h => h.File).SelectMany(matrix.Declared)];
+
+    internal Task<List<Cell>> CellsAsync(PageHandler page) => matrix.OfAsync(page);
 
     internal Task<List<string>> AsFromElsewhereAsync(PageHandler page) => matrix.AsFromElsewhereAsync(page);
 
     internal Task<List<string>> WithIdsOfStrangersAsync(PageHandler page) => matrix.WithIdsOfStrangersAsync(page);
 }
 
-/// <summary>Every page, as everybody, about everything: what is declared is what happens.</summary>
-public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixHouse>
+/// <summary>A part of the pages, as everybody, about everything: what is declared is what happens. In parts, because it is long and parts go side by side.</summary>
+public abstract class AccessMatrixPart<TPart>(MatrixHouse house) : IClassFixture<MatrixHouse>
+    where TPart : IPart
 {
-    public static TheoryData<string> Files => [.. Pages.Files];
+    public static TheoryData<string> Files => Pages.Of<TPart>();
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -101,6 +102,25 @@ public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixH
         Assert.Equal((address, HttpStatusCode.MethodNotAllowed), (address, answer.Status));
     }
 
+    private List<PageHandler> HandlersOf(string file)
+    {
+        var handlers = house.Handlers.Where(h => h.File == file).ToList();
+        Assert.True(handlers.Count > 0, $"{file} is not served");
+        return handlers;
+    }
+}
+
+public sealed class AccessMatrixTestsPart1(MatrixHouse house) : AccessMatrixPart<Part1>(house);
+
+public sealed class AccessMatrixTestsPart2(MatrixHouse house) : AccessMatrixPart<Part2>(house);
+
+public sealed class AccessMatrixTestsPart3(MatrixHouse house) : AccessMatrixPart<Part3>(house);
+
+public sealed class AccessMatrixTestsPart4(MatrixHouse house) : AccessMatrixPart<Part4>(house);
+
+/// <summary>What is declared of all pages together.</summary>
+public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixHouse>
+{
     [Fact]
     public void Every_page_says_who_may_open_it()
     {
@@ -119,12 +139,8 @@ public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixH
     [Fact]
     public async Task The_matrix_in_the_documents_is_that_of_the_application()
     {
-        var cells = new List<Cell>();
-        foreach (var page in house.Handlers)
-        {
-            cells.AddRange(await house.CellsAsync(page));
-        }
-
+        // That each page does what it declares is asked of it in the parts.
+        var cells = house.Declared();
         var text = MatrixDocument.Of(cells, Routes.OpenAddresses);
         var file = Path.Combine(Source.Root, MatrixDocument.Path);
         if (Environment.GetEnvironmentVariable("INBEELD_WRITE_MATRIX") == "1")
@@ -135,12 +151,5 @@ public sealed class AccessMatrixTests(MatrixHouse house) : IClassFixture<MatrixH
 
         var written = File.Exists(file) ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : "";
         Assert.True(written == text, $"{MatrixDocument.Path} is not that of the application. Look at what changed and write it anew: INBEELD_WRITE_MATRIX=1 dotnet test --filter AccessMatrixTests");
-    }
-
-    private List<PageHandler> HandlersOf(string file)
-    {
-        var handlers = house.Handlers.Where(h => h.File == file).ToList();
-        Assert.True(handlers.Count > 0, $"{file} is not served");
-        return handlers;
     }
 }

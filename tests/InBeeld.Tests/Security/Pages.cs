@@ -40,12 +40,43 @@ internal sealed record PageHandler(string Route, string Method, string Handler, 
     private static string Plain(string route) => System.Text.RegularExpressions.Regex.Replace(route, @"\{\*{0,2}(\w+)[^}]*\}", "{$1}");
 }
 
+/// <summary>A part of the pages.</summary>
+public interface IPart
+{
+    /// <summary>0 to 3.</summary>
+    static abstract int Number { get; }
+}
+
+public sealed class Part1 : IPart
+{
+    public static int Number => 0;
+}
+
+public sealed class Part2 : IPart
+{
+    public static int Number => 1;
+}
+
+public sealed class Part3 : IPart
+{
+    public static int Number => 2;
+}
+
+public sealed class Part4 : IPart
+{
+    public static int Number => 3;
+}
+
 /// <summary>All pages that the application serves, found in the application itself.</summary>
 internal static class Pages
 {
     /// <summary>The files of the compiled pages; needs no running application.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [.. typeof(Server).Assembly.GetCustomAttributes<RazorCompiledItemAttribute>().Where(i => i.Kind == "mvc.1.0.razor-page").Select(i => i.Identifier).Order(StringComparer.Ordinal)];
+
+    /// <summary>The files of a part.</summary>
+    public static Xunit.TheoryData<string> Of<TPart>()
+        where TPart : IPart => [.. Files.Where((_, i) => i % 4 == TPart.Number)];
 
     public static async Task<List<PageHandler>> HandlersAsync(IServiceProvider services)
     {
