@@ -11,7 +11,9 @@ internal sealed record DecidedTable(ReleaseTable Table, IReadOnlyDictionary<(str
 /// </summary>
 internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePlaces places, ReleasePolicy policy, ILookup<string, EarlierRelease> before)
 {
-    // How much of a table is told: all places, the country, nothing.
+    // How much of a table is told: all places with the country; the country alone; all places as the rules decide; nothing. The country comes first: it is what most people look for.
+    private const int CountryAlone = 1, AsDecided = 2, Nothing = 3;
+
     private readonly Dictionary<ReleaseTable, int> less = tables.ToDictionary(t => t, _ => 0);
     private readonly Dictionary<string, Dictionary<(string, string), CellDecision>> done = new(StringComparer.Ordinal);
 
@@ -27,9 +29,9 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
                 Decide(table, cancel);
             var (narrow, widths) = Attack(order);
             if (narrow.Count == 0)
-                return order.ToDictionary(t => t.Key, t => new DecidedTable(t, less[t] < 2 ? done[t.Key] : [], widths.TryGetValue(t.Key, out var w) ? w : null), StringComparer.Ordinal);
+                return order.ToDictionary(t => t.Key, t => new DecidedTable(t, less[t] < Nothing ? done[t.Key] : [], widths.TryGetValue(t.Key, out var w) ? w : null), StringComparer.Ordinal);
             // Of the tables in which something is too narrow the last is told less of; when there is nothing to leave out any more, of all.
-            var blamed = order.Where(t => narrow.Contains(t.Key) && less[t] < 2).DefaultIfEmpty(order.FindLast(t => less[t] < 2)).Last();
+            var blamed = order.Where(t => narrow.Contains(t.Key) && less[t] < Nothing).DefaultIfEmpty(order.FindLast(t => less[t] < Nothing)).Last();
             if (blamed is null)
                 return tables.ToDictionary(t => t.Key, t => new DecidedTable(t, new Dictionary<(string, string), CellDecision>(), null), StringComparer.Ordinal);
             less[blamed]++;
@@ -38,12 +40,13 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
 
     private void Decide(ReleaseTable table, CancellationToken cancel)
     {
-        for (; less[table] < 2; less[table]++)
+        for (; less[table] < Nothing; less[table]++)
         {
             var result = Suppression.Protect(Problem(table), cancel);
             if (result.Safe)
             {
-                done[table.Key] = result.Cells.Where(c => c.Ref.Wave.Length == 0).ToDictionary(c => ReleaseTable.Named(c.Ref));
+                var stays = before[table.Key].Where(e => e.Stays).SelectMany(e => e.Cells.Where(c => c.Value is null).Select(c => (c.Place, c.Part))).ToHashSet();
+                done[table.Key] = result.Cells.Where(c => c.Ref.Wave.Length == 0).ToDictionary(c => ReleaseTable.Named(c.Ref), c => c.Status == CellStatus.Published && stays.Contains(ReleaseTable.Named(c.Ref)) ? c with { Shown = null, Status = CellStatus.Secondary } : c);
                 return;
             }
         }
@@ -54,22 +57,23 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
     private DisclosureProblem Problem(ReleaseTable table)
     {
         var (cells, known) = (new List<DisclosureCell>(), Earlier(table, part => part));
-        foreach (var (place, part) in table.Places.SelectMany(p => table.Parts.Select(part => (p, part.Name))))
+        foreach (var (place, part) in table.Places.Where(p => less[table] != CountryAlone || p == places.Country).SelectMany(p => table.Parts.Select(part => (p, part.Name))))
         {
             var twin = Twins(table, part).Select(t => done[t.Table.Key].GetValueOrDefault((place, t.Part))).FirstOrDefault(c => c is not null);
             if (twin?.Shown is not null && known.TrueForAll(k => ReleaseTable.Named(k.Ref) != (place, part) || k.Ref.Wave.Length > 0))
                 known.Add(table.Cell(place, part, part, CellMust.Decide));
-            var hide = table.HiddenAt(place, part) || twin is { Shown: null } || less[table] == 1 && place != places.Country;
-            cells.Add(table.Cell(place, part, part, hide ? CellMust.Hide : CellMust.Decide));
+            var must = table.HiddenAt(place, part) || twin is { Shown: null } ? CellMust.Hide : less[table] != AsDecided && place == places.Country && table.Allowed(place, part) ? CellMust.Publish : CellMust.Decide;
+            cells.Add(table.Cell(place, part, part, must));
         }
 
+        known.RemoveAll(k => less[table] == CountryAlone && ReleaseTable.Named(k.Ref).Place != places.Country);
         var told = known.Where(k => k.Ref.Wave.Length == 0).Select(k => ReleaseTable.Named(k.Ref)).ToHashSet();
         return new([places.Tree, new Dimension("part", table.Parts)], [.. cells.Where(c => !told.Contains(ReleaseTable.Named(c.Ref)))], policy.Rules(table.Unit), known);
     }
 
     // The same cells in tables that were decided already.
     private IEnumerable<(ReleaseTable Table, string Part)> Twins(ReleaseTable table, string part) => table.Same(part) is not { } same ? []
-        : tables.Where(t => t != table && less[t] < 2 && done.GetValueOrDefault(t.Key) is { Count: > 0 }).SelectMany(t => t.Parts.Where(p => t.Same(p.Name) == same).Select(p => (t, p.Name)));
+        : tables.Where(t => t != table && less[t] < Nothing && done.GetValueOrDefault(t.Key) is { Count: > 0 }).SelectMany(t => t.Parts.Where(p => t.Same(p.Name) == same).Select(p => (t, p.Name)));
 
     // Of this table with the same value, or another that it had before it was corrected.
     private List<DisclosureCell> Earlier(ReleaseTable table, Func<string, string> name)
@@ -78,8 +82,8 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
         var all = table.Places.ToHashSet(StringComparer.Ordinal);
         return [.. before[table.Key].SelectMany(release => release.Cells.Where(c => c.Value is not null && all.Contains(c.Place) && parts.Contains(c.Part)).Select(c =>
         {
-            var wave = table.Value(c.Place, c.Part) == c.Value ? "" : release.Id;
-            return wave.Length == 0 ? table.Cell(c.Place, c.Part, name(c.Part), CellMust.Decide) : new DisclosureCell(ReleaseTable.Ref(c.Place, name(c.Part), wave), c.Value!.Value, table.Contributors(c.Place, c.Part));
+            var wave = table.Value(c.Place, c.Part) * table.Thousandths == c.Value ? "" : release.Id;
+            return wave.Length == 0 ? table.Cell(c.Place, c.Part, name(c.Part), CellMust.Decide) : new DisclosureCell(ReleaseTable.Ref(c.Place, name(c.Part), wave), c.Value!.Value / table.Thousandths, table.Contributors(c.Place, c.Part));
         })).DistinctBy(c => (ReleaseTable.Named(c.Ref), c.Ref.Wave))];
     }
 
@@ -89,7 +93,7 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
     {
         var number = order.Select((t, i) => (t, i)).ToDictionary(x => x.t, x => x.i);
         string Name(ReleaseTable t, string part) => $"{number[t]}:{part}";
-        var open = order.Where(t => less[t] < 2).ToList();
+        var open = order.Where(t => less[t] < Nothing).ToList();
         if (open.Count == 0)
             return ([], []);
         var dimension = new Dimension("part", [.. open.SelectMany(t => t.Parts.Select(p => (Name(t, p.Name), p.Parent is null ? null : Name(t, p.Parent))))]);
@@ -102,7 +106,7 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
         string Table(CellRef cell) => order[int.Parse(ReleaseTable.Named(cell).Part.Split(':')[0], System.Globalization.CultureInfo.InvariantCulture)].Key;
         // What was too narrow before cannot be helped any more.
         return ([.. audit.Cells.Where(c => !c.Safe && (c.WasSafe || !c.Before.Exact)).Select(c => Table(c.Ref))],
-            audit.Cells.Where(c => c.After.Most is not null && c.After.Most != c.After.Least).GroupBy(c => Table(c.Ref), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(c => c.After.Most!.Value - c.After.Least), StringComparer.Ordinal));
+            audit.Cells.Where(c => c.After.Most is not null && c.After.Most != c.After.Least).GroupBy(c => Table(c.Ref), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(c => (c.After.Most!.Value - c.After.Least) / open[0].Unit), StringComparer.Ordinal));
     }
 
     private IEnumerable<DisclosureStatement> Statements(List<ReleaseTable> open, Func<ReleaseTable, string, string> name)

@@ -34,7 +34,7 @@ public enum Hiding
 /// <summary>A cell of the table behind an indicator.</summary>
 /// <param name="Place">Id of a unit, or of what is left of the country outside its provinces.</param>
 /// <param name="Part">yes, no, known, unknown or all; of sums top and bottom instead of yes and no.</param>
-/// <param name="Value">In <see cref="IndicatorRelease.Unit"/>; null: hidden.</param>
+/// <param name="Value">In thousandths; null: hidden.</param>
 public sealed record ReleasedCell(string Place, string Part, long? Value);
 
 /// <summary>A figure of a place as everybody may see it.</summary>
@@ -52,14 +52,14 @@ public sealed record ReleasedFigure(string Place, Hiding Why, Exact.Fraction? Ex
 /// <param name="Safe">Proven: nothing that the rules hide can be worked out. When false nothing of it is shown.</param>
 /// <param name="Figures">One per place, in the order of the units.</param>
 /// <param name="Cells">All cells of the table, shown and hidden: what goes into a ledger.</param>
-/// <param name="Unit">Cells are in this part of one: 1 or 1000.</param>
 /// <param name="Primary">Cells that the rules hide.</param>
 /// <param name="Secondary">Cells hidden to protect those.</param>
-/// <param name="Narrowest">How far apart the ends are of the narrowest interval that an attacker gets of a cell that the rules hide; null when there is none, or it has no end.</param>
+/// <param name="Narrowest">How far apart the ends are of the narrowest interval that an attacker gets of a cell that the rules hide; null when there is none, or it has no end. In whole units.</param>
 public sealed record IndicatorRelease(
-    Indicators.IndicatorDefinition Definition, string Table, bool Safe, IReadOnlyList<ReleasedFigure> Figures, IReadOnlyList<ReleasedCell> Cells, long Unit, int Primary, int Secondary, long? Narrowest);
+    Indicators.IndicatorDefinition Definition, string Table, bool Safe, IReadOnlyList<ReleasedFigure> Figures, IReadOnlyList<ReleasedCell> Cells, int Primary, int Secondary, long? Narrowest);
 
 /// <summary>Cells of the same table that everybody has already.</summary>
 /// <param name="Id">As in the ledger.</param>
-/// <param name="Cells">Those that are hidden are left aside.</param>
-public sealed record EarlierRelease(string Id, IReadOnlyList<ReleasedCell> Cells);
+/// <param name="Cells">Those that were told are known.</param>
+/// <param name="Stays">What was hidden then stays hidden: the same decided again tells nothing new.</param>
+public sealed record EarlierRelease(string Id, IReadOnlyList<ReleasedCell> Cells, bool Stays = false);

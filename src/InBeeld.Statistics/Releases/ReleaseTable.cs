@@ -57,6 +57,9 @@ internal sealed class ReleaseTable
 
     public long Unit { get; }
 
+    /// <summary>How many there are in a <see cref="Unit"/>.</summary>
+    public long Thousandths => 1000 / Unit;
+
     public bool IsShare { get; }
 
     public IndicatorDefinition Definition => definition;
@@ -84,6 +87,10 @@ internal sealed class ReleaseTable
 
     /// <summary>What those told is hidden; how many were asked and how many answered is not, unless the rules say so.</summary>
     public bool HiddenAt(string place, string part) => part is "yes" or "no" or "top" or "bottom" && TooFewAt(place);
+
+    /// <summary>The rules do not hide it.</summary>
+    public bool Allowed(string place, string part) => Contributors(place, part) is var units && (units == 0 || units >= policy.Least)
+        && (part is not ("top" or "bottom") || policy.Dominance is not { } most || !counted.TryGetValue(place, out var of) || Largest(of, part).Item1 is not { } largest || largest * 100 <= most * Value(place, part));
 
     /// <summary>The places where something of this table is.</summary>
     public IEnumerable<string> Places => counted.Keys;

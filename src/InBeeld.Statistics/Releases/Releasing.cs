@@ -50,11 +50,11 @@ public static class Releasing
     {
         var of = places.Units.Where(u => u.Level != "library" || definition.Level == "location");
         return new(
-            definition, decided.Table.Key, decided.Cells.Count > 0, [.. of.Select(u => Figure(definition, index, policy, decided, u.Id))], decided.Cells.Count == 0 ? [] : [.. decided.Cells.Select(c => new ReleasedCell(c.Key.Place, c.Key.Part, c.Value.Shown))],
-            decided.Table.Unit, decided.Cells.Values.Count(c => c.Status == CellStatus.Primary), decided.Cells.Values.Count(c => c.Status == CellStatus.Secondary), decided.Narrowest);
+            definition, decided.Table.Key, decided.Cells.Count > 0, [.. of.Select(u => Figure(definition, index, policy, decided, u.Id))], decided.Cells.Count == 0 ? [] : [.. decided.Cells.Select(c => new ReleasedCell(c.Key.Place, c.Key.Part, c.Value.Shown * decided.Table.Thousandths))],
+            decided.Cells.Values.Count(c => c.Status == CellStatus.Primary), decided.Cells.Values.Count(c => c.Status == CellStatus.Secondary), decided.Narrowest);
     }
 
-    private static IndicatorRelease None(IndicatorDefinition definition, ReleasePlaces places) => new(definition, TableOf(definition), false, [.. places.Units.Select(u => Hidden(u.Id, Hiding.Protected))], [], 1, 0, 0, null);
+    private static IndicatorRelease None(IndicatorDefinition definition, ReleasePlaces places) => new(definition, TableOf(definition), false, [.. places.Units.Select(u => Hidden(u.Id, Hiding.Protected))], [], 0, 0, null);
 
     private static ReleasedFigure Figure(IndicatorDefinition definition, UnitIndex index, ReleasePolicy policy, DecidedTable decided, string place)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using InBeeld.Capabilities.Monitor.Infographics.Files;
 using InBeeld.Capabilities.Monitor.Infographics.Making;
+using InBeeld.Capabilities.Monitor.Publications;
 using InBeeld.Capabilities.Monitor.Waves;
 using InBeeld.Data;
 
@@ -59,7 +60,8 @@ internal static class MonitorCommand
             return ImportCommand.Refuse(line, data.Wave.State == "draft" ? "This wave is a draft: nobody has answered yet." : $"This wave has more than {PlanInfographics.MostUnits} units.", Commands.Refused);
         }
 
-        List<UnitFigures> all = [.. new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear)).All().Take(most ?? int.MaxValue)];
+        var (before, _) = await KeepPublication.BeforeAsync(frame, found[0], null, ct);
+        List<UnitFigures> all = [.. new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear), before).All().Take(most ?? int.MaxValue)];
         var read = clock.Elapsed.TotalSeconds;
         folder.Create();
         Written written;

@@ -11,7 +11,7 @@ namespace InBeeld.Demonstration;
 /// </summary>
 internal static class DemoWaves
 {
-    private const int Libraries = 30;
+    private const int Libraries = 55;
 
     private static readonly string[] Provinces = ["Fabelland", "Sprookjeskust", "Verhalenveen", "Dichterswoud", "Rijmpolder", "Sagenburg", "Legendal", "Kroniekenland", "Balladerij", "Versvaart", "Fluisterheide", "Strofenstroom"];
     private static readonly string[] Firsts = ["Maanlicht", "Wolkenbrug", "Zandloper", "Lantaarn", "Zilvermeer", "Kruimelpad", "Sterrenwacht", "Notenboom", "Vossenhol", "Regenboog"];
@@ -106,7 +106,7 @@ internal static class DemoWaves
         Library(0, DemoPlan.Libraries[1].Code, DemoPlan.Libraries[1].Name, "Zonderdam", world.Libraries[^1], [.. schools.Where((_, i) => i % 3 == 2)]);
         for (var i = 0; i < Libraries; i++)
         {
-            var (first, town) = (Firsts[i % Firsts.Length], Firsts[(i * 7 + 3) % Firsts.Length] + (i < 10 ? "dorp" : i < 20 ? "stad" : "hoven"));
+            var (first, town) = (Firsts[i % Firsts.Length], Firsts[(i * 7 + 3) % Firsts.Length] + (i < 10 ? "dorp" : i < 20 ? "stad" : i < 30 ? "hoven" : i < 40 ? "berg" : i < 50 ? "zijl" : "meer"));
             var count = dice.Weighed((dice.Between(4, 9), 0.5), (dice.Between(10, 18), 0.35), (dice.Between(25, 32), 0.15));
             Library(1 + (i % (Provinces.Length - 1)), $"ZZ-BIB-{101 + i}", $"Bibliotheek {first} {town}", town, null,
                 [.. Enumerable.Range(0, count).Select(n => new School($"98{i:00}{n:00}", $"Basisschool De {Trees[n % Trees.Length]}{(n < Trees.Length ? "" : n < 2 * Trees.Length ? " Noord" : " Zuid")}", 60 + dice.Below(340)))]);

@@ -153,7 +153,7 @@ public sealed class ReleasingTests
 
     internal static ReleasedFigure At(IndicatorRelease release, string place) => release.Figures.Single(f => f.Place == place);
 
-    private static long? Cell(IndicatorRelease release, string place, string part) => release.Cells.Single(c => (c.Place, c.Part) == (place, part)).Value;
+    private static long? Cell(IndicatorRelease release, string place, string part) => release.Cells.Single(c => (c.Place, c.Part) == (place, part)).Value / 1000;
 
     private static IReadOnlyList<IndicatorRelease> Release(IReadOnlyList<IndicatorDefinition> definitions, AnswerSet set, string level = "province") => Releasing.Of(definitions, new(set), new(), level, cancel: TestContext.Current.CancellationToken);
 

@@ -20,5 +20,5 @@ internal sealed class MonitorCapability : ICapability
         new(68, "Infographics", "star", "/monitor/infographics", Role.Researcher, Role.ProgrammeLeader, Role.LibraryPlanner, Role.Library, Role.Principal),
     ];
 
-    public void AddServices(IServiceCollection services) => services.AddQuestionnaires().AddWaves().AddInfographics().AddScoped<Indicators.ComputeWave>();
+    public void AddServices(IServiceCollection services) => services.AddQuestionnaires().AddWaves().AddInfographics().AddScoped<Indicators.ComputeWave>().AddScoped<Publications.KeepPublication>();
 }

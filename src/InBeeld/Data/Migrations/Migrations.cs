@@ -193,3 +193,6 @@ internal sealed class Indicators() : SqlMigration("0040_indicators");
 
 [DbContext(typeof(InBeeldDb)), Migration("0041_infographics")]
 internal sealed class InfographicsOfWaves() : SqlMigration("0041_infographics");
+
+[DbContext(typeof(InBeeldDb)), Migration("0042_publications")]
+internal sealed class Publications() : SqlMigration("0042_publications");

@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Monitor.Publications;
 using InBeeld.Capabilities.Monitor.Waves;
 using InBeeld.Data;
 using InBeeld.Frames;
@@ -32,17 +33,18 @@ internal sealed class DoInfographics(Database database, IServiceScopeFactory sco
         return await InNameOfAsync(taken, plans => plans.KeepAsync(taken.WaveId, taken.Id, made, ct), ct);
     }
 
-    private static List<UnitFigures> All(WaveData data, Taken taken, CancellationToken ct)
+    private static Made All(PlanInfographics.Read read, Taken taken, CancellationToken ct)
     {
-        var (made, of) = (new List<UnitFigures>(), data.Answers.Units.Count);
-        foreach (var figures in new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear)).All())
+        var (data, made, of) = (read.Data, new List<UnitFigures>(), read.Data.Answers.Units.Count);
+        var making = new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear), read.Before);
+        foreach (var figures in making.All())
         {
             ct.ThrowIfCancellationRequested();
             made.Add(figures);
             taken.Tell(new(made.Count, of));
         }
 
-        return made;
+        return new(made, ReleasedWave.OfPictures(making.Releases), read.Known);
     }
 
     internal sealed class Taken : TakenComputation

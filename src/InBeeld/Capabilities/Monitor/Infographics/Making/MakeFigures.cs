@@ -5,6 +5,7 @@ using InBeeld.Statistics.Answers;
 using InBeeld.Statistics.Exact;
 using InBeeld.Statistics.Indicators;
 using InBeeld.Statistics.Questionnaires;
+using InBeeld.Statistics.Releases;
 using Shown = InBeeld.Capabilities.Monitor.Infographics.Drawing.Shown;
 using Withheld = InBeeld.Capabilities.Monitor.Infographics.Drawing.Withheld;
 
@@ -12,7 +13,7 @@ namespace InBeeld.Capabilities.Monitor.Infographics.Making;
 
 /// <summary>
 /// The figures of every unit of a wave. Those of the country and the provinces are for everybody: about at least five locations, and of at least four libraries, because otherwise a library that leaves
-/// itself out knows another one. Those of a library and of a location are for themselves only, and are compared with a group of which the same holds.
+/// itself out knows another one; and so that what is hidden does not follow from what is shown here or was published before. Those of a library and of a location are for themselves only, and are compared with a group of which the same holds.
 /// </summary>
 internal sealed class MakeFigures
 {
@@ -29,6 +30,7 @@ internal sealed class MakeFigures
     private readonly List<IndicatorDefinition> indicators;
     private readonly Stars? stars;
     private readonly Dictionary<string, Open> open = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Indicator, string Unit), Withheld> withheld;
 
     // What everybody may see of a country or a province.
     private sealed record Open(IReadOnlyDictionary<string, Shown> Figures, IReadOnlyList<BandFigure>? Bands, IReadOnlyList<FieldFigure> Fields, bool Enough);
@@ -36,15 +38,23 @@ internal sealed class MakeFigures
     /// <param name="questionnaire">As it was frozen.</param>
     /// <param name="answers">Of all units.</param>
     /// <param name="period">"2025-2026".</param>
-    public MakeFigures(Questionnaire questionnaire, AnswerSet answers, string period)
+    /// <param name="before">What everybody has of this wave already, per table.</param>
+    public MakeFigures(Questionnaire questionnaire, AnswerSet answers, string period, ILookup<string, EarlierRelease>? before = null)
     {
         (this.questionnaire, this.answers, this.period) = (questionnaire, answers, period);
         index = new UnitIndex(answers);
         indicators = [.. Template.Indicators.Where(i => i.Items(Template.Levels).All(name => questionnaire.ItemOf(name) is not null))];
         // What nobody at all answered was not really asked.
         indicators.RemoveAll(i => IndicatorEngine.Compute(i, index).Result is { Units: 0, Answered: 0 });
+        Releases = index.Of("country").Count == 1 ? Releasing.Of(indicators, index, Policy, "province", before) : [];
+        withheld = Releases.SelectMany(r => r.Figures.Where(f => f.Why is Hiding.TooFew or Hiding.Protected).Select(f => (Key: (r.Definition.Key, f.Place), f.Why))).ToDictionary(f => f.Key, f => f.Why == Hiding.TooFew ? Withheld.TooFew : Withheld.Protected);
         stars = questionnaire.Scoring is { } scoring ? new Stars(questionnaire, scoring, answers) : null;
     }
+
+    public static ReleasePolicy Policy { get; } = new(LeastLocations, LeastLibraries);
+
+    /// <summary>What was decided of the country and the provinces: goes into the ledger.</summary>
+    public IReadOnlyList<IndicatorRelease> Releases { get; }
 
     /// <summary>All of them, in the order of the units.</summary>
     public IEnumerable<UnitFigures> All() => answers.Units.Where(u => Template.Levels.Contains(u.Level)).Select(Of);
@@ -100,7 +110,7 @@ internal sealed class MakeFigures
         var enough = told.Count >= LeastLocations && told.Select(l => l.Parent).Distinct().Count() >= LeastLibraries;
         var cooperating = Cooperating(locations);
         var made = new Open(
-            Figures(unit).ToDictionary(f => f.Key, f => enough ? f.Value.UnlessFewerThan(f.Value.Kind == FigureKind.Share && LibrariesOnly(f.Key) ? LeastLibraries : LeastLocations) : Shown.Hide(Withheld.TooFew)),
+            Figures(unit).ToDictionary(f => f.Key, f => withheld.TryGetValue((f.Key, unit), out var why) && f.Value.IsShown ? Shown.Hide(why) : enough ? f.Value.UnlessFewerThan(f.Value.Kind == FigureKind.Share && LibrariesOnly(f.Key) ? LeastLibraries : LeastLocations) : Shown.Hide(Withheld.TooFew)),
             stars is null ? null : enough ? Pooled(stars.Bands(cooperating)) : [.. stars.Bands(cooperating).Select(b => b with { Schools = Shown.Hide(Withheld.TooFew) })],
             [.. (stars?.Fields(cooperating) ?? []).Select(f => f with { Share = enough ? f.Share!.UnlessFewerThan(LeastLocations) : Shown.Hide(Withheld.TooFew) })],
             enough);
