@@ -42,7 +42,15 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
     {
         for (; less[table] < Nothing; less[table]++)
         {
-            var result = Suppression.Protect(Problem(table), cancel);
+            var problem = Problem(table);
+            if (problem.Cells.Count == 0)
+            {
+                // All of it was told before.
+                done[table.Key] = problem.Before!.Where(k => k.Ref.Wave.Length == 0).ToDictionary(k => ReleaseTable.Named(k.Ref), k => new CellDecision(k.Ref, k.Value, k.Value, CellStatus.PublishedBefore, null, null, true, true));
+                return;
+            }
+
+            var result = Suppression.Protect(problem, cancel);
             if (result.Safe)
             {
                 var stays = before[table.Key].Where(e => e.Stays).SelectMany(e => e.Cells.Where(c => c.Value is null).Select(c => (c.Place, c.Part))).ToHashSet();
@@ -100,6 +108,8 @@ internal sealed class JointRelease(IReadOnlyList<ReleaseTable> tables, ReleasePl
         var before = open.SelectMany(t => Earlier(t, p => Name(t, p))).ToList();
         var told = before.Where(k => k.Ref.Wave.Length == 0).Select(k => ReleaseTable.Named(k.Ref)).ToHashSet();
         var cells = open.SelectMany(t => t.Places.SelectMany(place => t.Parts.Select(p => t.Cell(place, p.Name, Name(t, p.Name), t.HiddenAt(place, p.Name) ? CellMust.Hide : CellMust.Decide)))).Where(c => !told.Contains(ReleaseTable.Named(c.Ref))).ToList();
+        if (cells.Count == 0)
+            return ([], []);
         var truth = new DisclosureProblem([places.Tree, dimension], cells, policy.Rules(open[0].Unit), before, [.. Statements(open, Name)]);
         var shown = open.SelectMany(t => done[t.Key].Where(c => c.Value.Shown is not null).Select(c => ReleaseTable.Ref(c.Key.Item1, Name(t, c.Key.Item2)))).ToList();
         var audit = Attacker.Audit(truth, [], new("now", shown, []));

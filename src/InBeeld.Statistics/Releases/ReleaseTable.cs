@@ -86,7 +86,7 @@ internal sealed class ReleaseTable
     public bool TooFewAt(string place) => Respondents(place) is var told && told > 0 && told < policy.LeastRespondents;
 
     /// <summary>What those told is hidden; how many were asked and how many answered is not, unless the rules say so.</summary>
-    public bool HiddenAt(string place, string part) => part is "yes" or "no" or "top" or "bottom" && TooFewAt(place);
+    public bool HiddenAt(string place, string part) => part is "yes" or "no" or "top" or "bottom" && TooFewAt(place) && Value(places.Country, part) > 0;
 
     /// <summary>The rules do not hide it.</summary>
     public bool Allowed(string place, string part) => Contributors(place, part) is var units && (units == 0 || units >= policy.Least)

@@ -25,6 +25,7 @@ internal static class Forms
         ["POST /safety/handovers"] = (scene, _, _) => [("handover", scene.World.One<Guid>("insert into safety_handover (id, school_id, organisation_id, by_person, by_name, child, words) values (uuidv7(), @school, @library, @by, 'Loes Kiezel', 'Noor', 'Zit er elke dag') returning id", new { school = scene.School.Id, library = scene.Library.Id, by = scene.People[Kernel.Access.Role.Library].Id }).ToString())],
         ["POST /desk/answers?handler=Remove"] = (scene, _, _) => [("answer", scene.World.One<Guid>("insert into desk_answer (id, municipality_code, title, words) values (uuidv7(), @town, 'Laptop', 'Bij het loket') returning id", new { town = scene.Town.MunicipalityCode }).ToString())],
         ["POST /desk/subjects?handler=Remove"] = (scene, _, _) => [("subject", scene.World.One<Guid>("select id from desk_subject where municipality_code = @town and removed_at is null limit 1", new { town = scene.Town.MunicipalityCode }).ToString())],
+        ["POST /monitor/publications?handler=Withdraw"] = (scene, _, _) => [("Publication", Routes.PublicationOf(scene).ToString()), ("Reason", "Er stond een fout in.")],
         ["POST /monitor/infographics"] = (scene, _, _) => [("wave", Routes.Pictured(scene, Scene.Own)!.Value.Wave.ToString())],
         ["POST /monitor/infographics?handler=Stop"] = (scene, _, _) => [("wave", Routes.Pictured(scene, Scene.Own)!.Value.Wave.ToString())],
         ["POST /monitor/infographics?handler=Tell"] = (scene, _, _) => [("wave", Routes.Pictured(scene, Scene.Own)!.Value.Wave.ToString())],
