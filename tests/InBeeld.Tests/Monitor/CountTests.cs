@@ -32,6 +32,10 @@ public sealed class CountTests(TestHouse house) : IClassFixture<TestHouse>
         var (second, more) = Club(library);
         var twice = World.One<Guid>("insert into enrolment (id, programme_id, library_id, participant_id, source, state, state_at, at) select uuidv7(), @second, library_id, participant_id, 'parent', 'done', now(), now() from enrolment where id = @a returning id", new { second, a });
         Held(more, 1, "2025-03-01 09:00Z", (twice, "present"));
+        // Who comes to a programme for parents is no child.
+        var (forParents, parents) = Club(library);
+        World.Do("update programme set audience = 'parent' where id = @forParents", new { forParents });
+        Held(parents, 1, "2025-03-02 09:00Z", (World.Enrolment(forParents, state: "done"), "present"));
         // Of another library, of one that has a programme and held nothing, and of one that has none.
         var (theirs, far) = Club(other);
         Held(far, 1, "2025-01-15 14:00Z", (World.Enrolment(theirs, state: "done"), "present"));

@@ -8,12 +8,12 @@ create function app.wave_counts(w wave, root uuid, moment timestamptz) returns t
   span as (select y.*, y.first::timestamp at time zone 'Europe/Amsterdam' as starts, least((y.last + 1)::timestamp at time zone 'Europe/Amsterdam', moment) as ends from year y),
   libraries as (select u.id, u.organisation_id from wave_unit u, span y where u.wave_id = w.id and u.level = 'library' and u.organisation_id is not null and (wave_counts.root is null or u.id = wave_counts.root) and y.starts < y.ends),
   -- Participants that were made one have one id here: merging moves the enrolments.
-  -- Once for all libraries, not anew for each.
-  met as materialized (select l.id as unit, count(distinct s.id) as sessions, count(distinct e.participant_id) as participants from libraries l cross join span y join programme p on p.library_id = l.organisation_id
+  -- Only of programmes for children: who takes part in one for parents is a parent. Once for all libraries, not anew for each.
+  met as materialized (select l.id as unit, count(distinct s.id) as sessions, count(distinct e.participant_id) as participants from libraries l cross join span y join programme p on p.library_id = l.organisation_id and p.audience in ('child', 'small')
       join programme_session s on s.programme_id = p.id and s.state = 'held' and lower(s.during) >= y.starts and lower(s.during) < y.ends
       left join attendance a on a.session_id = s.id and a.state in ('present', 'late') left join enrolment e on e.id = a.enrolment_id group by l.id),
   offers as (select l.id as unit, coalesce(m.sessions, 0) as sessions, coalesce(m.participants, 0) as participants from libraries l cross join span y left join met m on m.unit = l.id
-      where exists (select 1 from programme p where p.library_id = l.organisation_id and p.state <> 'draft' and p.starts <= y.till)),
+      where exists (select 1 from programme p where p.library_id = l.organisation_id and p.audience in ('child', 'small') and p.state <> 'draft' and p.starts <= y.till)),
   counts as (
     select f.unit, 'participants' as what, 'library' as level, 'number' as kind, null::numeric as yes, f.participants::numeric as counted from offers f
     union all select f.unit, 'sessions', 'library', 'number', null, f.sessions from offers f
