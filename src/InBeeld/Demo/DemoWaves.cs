@@ -31,7 +31,7 @@ internal static class DemoWaves
         var vera = world.Memberships.First(m => m.Role == Role.Researcher);
         var nadia = world.Memberships.First(m => m.Role == Role.ProgrammeLeader).Person.Id;
         var today = world.Days.Today;
-        var began = today.Month >= 8 ? today.Year - 1 : today.Year - 2;
+        var began = DemoLastYear.Began(today);
         var schools = (await connection.QueryAsync<School>(new CommandDefinition("""
             select o.code, o.name, (select count(*) from pupil p where p.school_id = o.id and p.left_on is null) as pupils from organisation o where o.kind = 'school' and o.level in ('primary', 'special') and o.municipality_code = @code order by o.code
             """, new { code = DemoPlan.MunicipalityCode }, tx, cancellationToken: ct))).ToList();
@@ -65,6 +65,7 @@ internal static class DemoWaves
               from wave_answer a join wave_unit u on u.id = a.unit_id where a.wave_id = @last and a.item = 'active-members' and u.code = 'ZZ-BIB-104' and a.number is not null;
             update wave_answer a set origin = 'corrected' from wave_unit u where u.id = a.unit_id and a.wave_id = @last and a.item = 'active-members' and u.code = 'ZZ-BIB-104';
             analyze wave_unit, wave_answer;
+            select app.count_wave(w, null, @Now - interval '20 days') from wave w where w.id = @asked;
             select app.prefill_wave(w, @last, @pairs::jsonb, @Now - interval '20 days') from wave w where w.id = @asked;
             -- Some handed in, some are busy; the first library of the demo is half way: the schools are done, the rest waits.
             create temporary table demo_replies on commit drop as select u.id, u.code, abs(hashtext(u.code)) % 10 as n from wave_unit u where u.wave_id = @asked and u.level = 'library';
@@ -117,7 +118,7 @@ internal static class DemoWaves
 
     private static DemoTable Answers(DemoWorld world, Guid wave, List<Place> places, Guid by)
     {
-        var dice = new Dice("wave answers");
+        var (dice, counts) = (new Dice("wave answers"), new Dice("wave counts"));
         var table = new DemoTable("wave_answer", "wave_id:uuid, unit_id:uuid, item:text, state:text, number:number, codes:texts, words:text, about:bool, by_person:uuid, at:moment");
         var at = world.Days.Now.AddDays(-350);
         foreach (var library in places.GroupBy(p => p.Root))
@@ -207,6 +208,17 @@ internal static class DemoWaves
 
             Add(root, "school-contribution", dice.Chance(0.6) ? 1 : 0);
             Add(root, "staff-hours", dice.Between(10, 120));
+            // What InBeeld counts itself when the next wave opens, answered by hand the year before.
+            if (who is not null || counts.Chance(0.6))
+            {
+                Add(root, "participants", counts.Between(8, 90));
+                Add(root, "sessions", counts.Between(2, 9) * 6);
+            }
+
+            if (counts.Chance(0.4))
+            {
+                Add(root, "visits", counts.Between(40, 900), about: counts.Chance(0.5));
+            }
         }
 
         return table;

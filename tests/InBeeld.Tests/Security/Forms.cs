@@ -97,13 +97,6 @@ internal static class Forms
     public static readonly IReadOnlyDictionary<string, string> NotFoundWithout = new Dictionary<string, string>
     {
         ["GET /calendar/{token}.ics"] = "a secret address",
-        ["GET /monitor/reply/{token}"] = "a link that holds, which has tests of its own",
-        ["POST /monitor/reply/{token}?handler=Finish"] = "a link that holds, which has tests of its own",
-        ["GET /monitor/reply/{token}/hand-in"] = "a link that holds, which has tests of its own",
-        ["POST /monitor/reply/{token}/hand-in"] = "a link that holds, which has tests of its own",
-        ["POST /monitor/reply/{token}/hand-in?handler=Back"] = "a link that holds, which has tests of its own",
-        ["GET /monitor/reply/{token}/sections/{section}"] = "a link that holds, which has tests of its own",
-        ["POST /monitor/reply/{token}/sections/{section}"] = "a link that holds, which has tests of its own",
         ["POST /monitor/reply/{token}/sections/{section}?handler=Keep"] = "a link that holds, which has tests of its own",
         ["GET /monitor/dashboard?handler=Export"] = "a wave of which the figures were computed",
         ["GET /monitor/waves/{wave}/figures?handler=Export"] = "a wave of which the figures were computed",

@@ -20,6 +20,7 @@ internal static partial class Routes
 
     private static readonly Dictionary<string, string[]> WavesOnlyFor = new()
     {
+        ["POST /monitor/answer/{wave}?handler=Count"] = [Role.ProgrammeLeader, Role.LibraryPlanner],
         ["POST /monitor/answer/{wave}?handler=Give"] = [Role.ProgrammeLeader, Role.LibraryPlanner],
         ["POST /monitor/answer/{wave}?handler=Link"] = [Role.ProgrammeLeader, Role.LibraryPlanner],
     };

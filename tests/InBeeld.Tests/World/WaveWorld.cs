@@ -45,6 +45,25 @@ public static class WaveWorld
         return id;
     }
 
+    /// <summary>The wave asks what InBeeld counts too, by keys of its own: met (participants), times (sessions), came (visits, at most 3) and of each school signed (agreement-signed).</summary>
+    public static Guid AsksWhatIsCounted(this World world, Guid wave)
+    {
+        const string more = """
+            , { "key": "signed", "concept": "agreement-signed", "section": "area", "kind": "yesno", "label": { "nl": "Getekend?", "en": "Signed?" }, "level": "location", "askIf": "cooperates = 1" },
+              { "key": "met", "concept": "participants", "section": "us", "kind": "number", "label": { "nl": "Hoeveel deelnemers?", "en": "How many participants?" } },
+              { "key": "times", "concept": "sessions", "section": "us", "kind": "number", "label": { "nl": "Hoeveel bijeenkomsten?", "en": "How many sessions?" } },
+              { "key": "came", "concept": "visits", "section": "us", "kind": "number", "label": { "nl": "Hoeveel bezoeken?", "en": "How many visits?" }, "least": 0, "most": 3 } ],
+            """;
+        // Behind the last question.
+        var end = Questions.IndexOf("} } ],", Questions.IndexOf("Anything else?", StringComparison.Ordinal), StringComparison.Ordinal);
+        var definition = Questions[..(end + 3)] + more + Questions[(end + 6)..];
+        world.Do("""
+            update wave set definition = @definition where id = @wave;
+            insert into wave_item (wave_id, key, concept, part, section, level, position) values (@wave, 'signed', 'agreement-signed', 'schools', 'area', 'location', 6), (@wave, 'met', 'participants', 'own', 'us', 'library', 7), (@wave, 'times', 'sessions', 'own', 'us', 'library', 8), (@wave, 'came', 'visits', 'own', 'us', 'library', 9)
+            """, new { wave, definition });
+        return wave;
+    }
+
     /// <summary>The library of a wave as a unit.</summary>
     public static Guid LibraryIn(this World world, Guid wave, Organisation? library = null) =>
         world.One<Guid>("select id from wave_unit where wave_id = @wave and level = 'library' and organisation_id is not distinct from @library order by sort_key limit 1", new { wave, library = library?.Id });

@@ -189,7 +189,8 @@ create policy researcher on wave_item for select to inbeeld_app using (wave_id =
 create policy library on wave_item for select to inbeeld_app using (wave_id = any ((select app.answered_waves())::uuid[]));
 create policy researcher on wave_unit for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
 create policy library on wave_unit for select to inbeeld_app using (root_id = any ((select app.answered_units())::uuid[]));
-create policy researcher on wave_answer for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
+-- What InBeeld counted is the library's, until the library says that it is right.
+create policy researcher on wave_answer for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]) and (confirmed or origin <> 'registered'));
 create policy library on wave_answer for select to inbeeld_app using (wave_id = any ((select app.answered_waves())::uuid[]) and exists (select 1 from wave_unit u where u.id = unit_id and u.root_id = any ((select app.answered_units())::uuid[])));
 create policy researcher on wave_reply for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
 create policy library on wave_reply for select to inbeeld_app using (unit_id = any ((select app.answered_units())::uuid[]));

@@ -83,10 +83,11 @@ begin
   if w.state <> 'closed' then return 'not-now'; end if;
   if trim(why) = '' then return 'why'; end if;
   select * into a from wave_answer x where x.unit_id = target and x.item = question for update;
-  if coalesce(a.version, 0) <> known then return 'changed'; end if;
+  -- A count that the library did not confirm is not shown to the institute: for it there is no answer.
+  if (case when a.confirmed or a.origin <> 'registered' then a.version else 0 end) <> known then return 'changed'; end if;
   insert into wave_answer (wave_id, unit_id, item, state, number, codes, words, about, origin, by_person, at) values (w.id, target, question, new_state, new_number, new_codes, new_words, new_about, 'corrected', app.person(), moment)
     on conflict (unit_id, item) do update set state = excluded.state, number = excluded.number, codes = excluded.codes, words = excluded.words, about = excluded.about, origin = 'corrected', confirmed = true, version = wave_answer.version + 1,
-      by_person = excluded.by_person, at = excluded.at where wave_answer.version = known returning * into b;
+      by_person = excluded.by_person, at = excluded.at where wave_answer.version = coalesce(a.version, 0) returning * into b;
   if b.unit_id is null then return 'changed'; end if;
   insert into wave_event (wave_id, unit_id, item, kind, was, became, why, by_person, at) values (w.id, target, question, 'corrected',
     case when a.unit_id is null then '{}' else jsonb_build_object('state', case when a.confirmed then a.state else 'missing' end, 'number', a.number, 'codes', a.codes, 'words', a.words, 'about', a.about) end,

@@ -45,14 +45,14 @@ begin
   update wave x set version = x.version + 1 where x.id = w.id;
   return '';
 end $$;
--- Values of the last wave, for the same unit of the same library, where the question still is the same. Pairs: was and now, keys of items.
+-- Values of the last wave, for the same unit of the same library, where the question still is the same. Pairs: was and now, keys of items. What InBeeld counted stays, with the value of then beside it.
 create function app.prefill_wave(w wave, last uuid, pairs jsonb, moment timestamptz) returns void language sql security definer set search_path = public, pg_temp as $$
   insert into wave_answer (wave_id, unit_id, item, state, number, codes, words, about, origin, confirmed, source, at)
     select w.id, n.id, x.now, 'value', a.number, a.codes, a.words, a.about, 'last-wave', false, jsonb_build_object('last', jsonb_build_object('wave', b.name, 'schoolYear', b.school_year, 'number', a.number, 'codes', to_jsonb(a.codes), 'words', left(a.words, 200))), moment
     from wave b join wave_answer a on a.wave_id = b.id and a.state = 'value' and a.confirmed join jsonb_to_recordset(pairs) as x (was text, now text) on x.was = a.item
       join wave_unit o on o.id = a.unit_id join wave_unit q on q.id = o.root_id join wave_unit n on n.wave_id = w.id and n.level = o.level and n.code = o.code join wave_unit m on m.id = n.root_id and m.code = q.code
     where b.id = last and b.institute_id = w.institute_id and b.state = 'closed'
-    on conflict do nothing
+    on conflict on constraint wave_answer_pkey do update set source = wave_answer.source || excluded.source where wave_answer.origin = 'registered' and not wave_answer.confirmed
 $$;
 create function app.tell_of_wave(w wave, what text, moment timestamptz) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
 declare hit integer;
@@ -77,6 +77,7 @@ begin
     if not exists (select 1 from wave_unit u where u.wave_id = w.id and u.level = 'library') then return 'empty'; end if;
     if w.closes_on < today then return 'over'; end if;
     update wave x set state = 'open', opens_on = least(x.opens_on, today), opened_at = moment, version = x.version + 1 where x.id = w.id returning * into w;
+    perform app.count_wave(w, null, moment);
     if last is not null then perform app.prefill_wave(w, last, pairs, moment); end if;
     insert into wave_event (wave_id, kind, by_person, at) values (w.id, 'opened', app.person(), moment);
     perform app.tell_of_wave(w, 'wave-asked', moment);

@@ -182,6 +182,9 @@ internal sealed class Questionnaires() : SqlMigration("0038_questionnaires");
 [DbContext(typeof(InBeeldDb)), Migration("0039_waves")]
 internal sealed class Waves() : SqlMigration("0039_waves");
 
+[DbContext(typeof(InBeeldDb)), Migration("0039_waves_count")]
+internal sealed class WavesCount() : SqlMigration("0039_waves_count");
+
 [DbContext(typeof(InBeeldDb)), Migration("0039_waves_people")]
 internal sealed class WavesPeople() : SqlMigration("0039_waves_people");
 

@@ -13,4 +13,9 @@ internal sealed record Colleague(Guid Id, string Name);
 internal sealed record Overview(Sheet Sheet, string Home, bool Coordinates, IReadOnlyList<Colleague> Colleagues, DateOnly Today, IReadOnlyList<Refusal> Refused, (string Part, string Address)? Link = null)
 {
     public bool Open => Sheet.Wave.Takes(Today) && Sheet.Reply.State == "open";
+
+    public bool ByLink => Home.Contains("/reply/", StringComparison.Ordinal);
+
+    /// <summary>InBeeld counts something of what is asked, and whoever looks may have it counted again.</summary>
+    public bool Counts => Coordinates && Open && !ByLink && Sheet.Counted.Any();
 }

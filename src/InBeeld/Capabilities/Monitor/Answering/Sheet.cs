@@ -92,6 +92,9 @@ internal sealed class Sheet
 
     public IEnumerable<Item> ItemsOf(Section section) => Questionnaire.Items.Where(i => i.Section == section.Key);
 
+    /// <summary>What InBeeld counts itself, when it knows something of it.</summary>
+    public IEnumerable<Item> Counted => Questionnaire.Items.Where(i => CountAgain.Concepts.Contains(i.Concept));
+
     public IReadOnlyList<SheetUnit> Units(Item item) => item.Level == ItemLevel.Location ? Locations : [Library];
 
     public bool IsAsked(SheetUnit unit, Item item) => Asked[unit.Key, item.Key] != Asking.No;

@@ -53,6 +53,8 @@ internal sealed record AnswerSource(AnswerSource.LastWave? Last, AnswerSource.Co
         public Answer Answer => WaveData.Of("value", Number, Codes ?? [], Words ?? "", false);
     }
 
+    /// <param name="What">The concept that was counted: participants, sessions, visits or agreement-signed.</param>
+    /// <param name="Number">How many; of agreements how many there were, when the answer is only yes.</param>
     internal sealed record Count(string What, decimal Number, DateOnly Day);
 }
 

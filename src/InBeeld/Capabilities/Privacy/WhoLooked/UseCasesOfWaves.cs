@@ -14,6 +14,7 @@ internal static partial class UseCases
         ["make wave links"] = "Maakte links voor een peiling",
         ["withdraw wave link"] = "Trok een link voor een peiling in",
         ["keep wave answers"] = "Vulde antwoorden in voor een peiling",
+        ["count wave again"] = "Liet InBeeld opnieuw tellen voor een peiling",
         ["give wave part"] = "Gaf een deel van een peiling aan een collega",
         ["finish wave part"] = "Meldde dat een deel van een peiling klaar is",
         ["hand in wave"] = "Leverde een peiling in of haalde die terug",

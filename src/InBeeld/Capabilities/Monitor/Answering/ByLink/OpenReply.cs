@@ -9,9 +9,12 @@ internal sealed record ReplyLink(Guid Wave, Guid Unit, string Part, string Home)
     public Task<Sheet?> SheetAsync(Frame frame, CancellationToken ct) => Sheet.LoadAsync(frame, Wave, Unit, null, Part, ct);
 }
 
-/// <summary>Opens a link. A link that was changed or withdrawn finds nothing; search engines are told to keep out.</summary>
+/// <summary>Opens a link. A link that was changed or withdrawn, or whose wave is still in the making, finds nothing, and one is not told from the other; search engines are told to keep out.</summary>
 internal sealed class OpenReply(Frame frame, TimeProvider clock)
 {
+    /// <summary>Where it is said that a link does not work, whatever the reason: the page of the link itself.</summary>
+    public static string Page(string token) => $"/monitor/reply/{Uri.EscapeDataString(token)}";
+
     private sealed class Found
     {
         public Guid WaveId { get; set; }
@@ -29,6 +32,6 @@ internal sealed class OpenReply(Frame frame, TimeProvider clock)
         }
 
         var found = await frame.OneAsync<Found>("select * from app.enter_wave(@hash, @now)", new { hash = KeepLinks.Hash(token), now = clock.GetUtcNow() }, ct);
-        return found is null ? null : new ReplyLink(found.WaveId, found.UnitId, found.Part, $"/monitor/reply/{token}");
+        return found is null ? null : new ReplyLink(found.WaveId, found.UnitId, found.Part, Page(token));
     }
 }

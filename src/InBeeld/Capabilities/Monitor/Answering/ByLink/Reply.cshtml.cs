@@ -15,37 +15,39 @@ internal sealed class ReplyModel(Frame frame, Text text, TimeProvider clock, Ope
     [FromRoute(Name = "token")]
     public string Token { get; set; } = "";
 
-    public Overview Overview { get; private set; } = null!;
+    /// <summary>Null: the link does not work.</summary>
+    public Overview? Overview { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostFinishAsync(string? part, bool done, CancellationToken ct)
     {
-        if (!await LoadAsync(ct))
+        if (await LoadAsync(ct) is not { } overview)
         {
-            return NotFound();
+            return Page();
         }
 
-        var outcome = await keep.FinishAsync(Overview.Sheet, part ?? "", done, ct);
+        var outcome = await keep.FinishAsync(overview.Sheet, part ?? "", done, ct);
         if (!outcome.Ok)
         {
-            Overview = Overview with { Refused = outcome.Refusals };
+            Overview = overview with { Refused = outcome.Refusals };
             return Page();
         }
 
         Saved.Say(HttpContext, text["Opgeslagen."]);
-        return Redirect(Overview.Home);
+        return Redirect(overview.Home);
     }
 
-    private async Task<bool> LoadAsync(CancellationToken ct)
+    private async Task<Overview?> LoadAsync(CancellationToken ct)
     {
+        ViewData["Title"] = text["Deze link werkt niet (meer)"];
         if (await open.RunAsync(HttpContext, Token, ct) is not { } link || await link.SheetAsync(frame, ct) is not { } sheet)
         {
-            return false;
+            return null;
         }
 
         Overview = new Overview(sheet, link.Home, link.Part.Length == 0, [], clock.Today(), []);
         ViewData["Title"] = sheet.Wave.Name;
-        return true;
+        return Overview;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ReplyHandInModel(Frame frame, Text text, TimeProvider cloc
 
     public Overview Overview { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await DoAsync(false, text["Ingeleverd. Dank je wel."], ct);
 
@@ -25,9 +25,9 @@ internal sealed class ReplyHandInModel(Frame frame, Text text, TimeProvider cloc
 
     private async Task<IActionResult> DoAsync(bool back, string sentence, CancellationToken ct)
     {
-        if (!await LoadAsync(ct))
+        if (await LoadAsync(ct) is { } elsewhere)
         {
-            return NotFound();
+            return elsewhere;
         }
 
         var outcome = await keep.HandInAsync(Overview.Sheet, back, ct);
@@ -41,15 +41,21 @@ internal sealed class ReplyHandInModel(Frame frame, Text text, TimeProvider cloc
         return Redirect(Overview.Home);
     }
 
-    private async Task<bool> LoadAsync(CancellationToken ct)
+    /// <returns>Null: it is there. Else what to answer: to the page that says that the link does not work, or not found when the link is for a part.</returns>
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await open.RunAsync(HttpContext, Token, ct) is not { Part: "" } link || await link.SheetAsync(frame, ct) is not { } sheet)
+        if (await open.RunAsync(HttpContext, Token, ct) is not { } link || await link.SheetAsync(frame, ct) is not { } sheet)
         {
-            return false;
+            return Redirect(OpenReply.Page(Token));
+        }
+
+        if (link.Part.Length > 0)
+        {
+            return NotFound();
         }
 
         Overview = new Overview(sheet, link.Home, true, [], clock.Today(), []);
         ViewData["Title"] = text["Lever in: {0}", sheet.Wave.Name].ToString();
-        return true;
+        return null;
     }
 }

@@ -14,6 +14,8 @@ namespace InBeeld.Capabilities.Monitor.Answering.ByLink;
 [RequestFormLimits(ValueCountLimit = 8192)]
 internal sealed class ReplySectionModel(Frame frame, Text text, TimeProvider clock, FillSection fill, OpenReply open) : PageModel
 {
+    private ReplyLink? link;
+
     [FromRoute(Name = "token")]
     public string Token { get; set; } = "";
 
@@ -28,16 +30,16 @@ internal sealed class ReplySectionModel(Frame frame, Text text, TimeProvider clo
 
     public SectionForm Form { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) is not null ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(string? then, CancellationToken ct)
     {
-        if (await LoadAsync(ct) is not { } link)
+        if (await LoadAsync(ct) is { } elsewhere)
         {
-            return NotFound();
+            return elsewhere;
         }
 
-        await fill.RunAsync(Form, Request.Form, () => link.SheetAsync(frame, ct), ct);
+        await fill.RunAsync(Form, Request.Form, () => link!.SheetAsync(frame, ct), ct);
         if (Form.Refused.Count > 0)
         {
             return Page();
@@ -49,25 +51,32 @@ internal sealed class ReplySectionModel(Frame frame, Text text, TimeProvider clo
 
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)
     {
-        if (await LoadAsync(ct) is not { } link)
+        // A line of a page cannot say it: the browser sends the form as an ordinary one then, and that leads to the page that does.
+        if (await LoadAsync(ct) is not null)
         {
             return NotFound();
         }
 
-        await fill.RunAsync(Form, Request.Form, () => link.SheetAsync(frame, ct), ct);
+        await fill.RunAsync(Form, Request.Form, () => link!.SheetAsync(frame, ct), ct);
         return new PartialViewResult { ViewName = "/Capabilities/Monitor/Answering/_Kept.cshtml", ViewData = new ViewDataDictionary<SectionForm>(ViewData, Form) };
     }
 
-    private async Task<ReplyLink?> LoadAsync(CancellationToken ct)
+    /// <returns>Null: it is there. Else what to answer: to the page that says that the link does not work, or not found when the link is for another part.</returns>
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await open.RunAsync(HttpContext, Token, ct) is not { } link || await link.SheetAsync(frame, ct) is not { } sheet
-            || SectionForm.Of(sheet, Key, link.Home, Find, From, clock.Today()) is not { } form)
+        link = await open.RunAsync(HttpContext, Token, ct);
+        if (link is null || await link.SheetAsync(frame, ct) is not { } sheet)
         {
-            return null;
+            return Redirect(OpenReply.Page(Token));
+        }
+
+        if (SectionForm.Of(sheet, Key, link.Home, Find, From, clock.Today()) is not { } form)
+        {
+            return NotFound();
         }
 
         Form = form;
         ViewData["Title"] = $"{form.Section.Label.In(text.Language)}, {sheet.Wave.Name}";
-        return link;
+        return null;
     }
 }

@@ -11,7 +11,7 @@ namespace InBeeld.Capabilities.Monitor.Answering.Library;
 
 /// <summary>The questionnaire of a wave for the own library: by part, how far, and who fills it in.</summary>
 [Needs(Role.ProgrammeLeader, Role.LibraryPlanner, Role.Library)]
-internal sealed class AnswerModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, KeepReply keep, KeepLinks links) : PageModel
+internal sealed class AnswerModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, KeepReply keep, CountAgain count, KeepLinks links) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Wave { get; set; }
@@ -34,6 +34,18 @@ internal sealed class AnswerModel(Frame frame, CurrentUser user, Text text, Time
 
     public async Task<IActionResult> OnPostFinishAsync(string? part, bool done, CancellationToken ct) =>
         !await LoadAsync(ct) ? NotFound() : Answer(await keep.FinishAsync(Overview.Sheet, part ?? "", done, ct), text["Opgeslagen."]);
+
+    /// <summary>What InBeeld registered since is filled in too.</summary>
+    public async Task<IActionResult> OnPostCountAsync(CancellationToken ct)
+    {
+        if (!Coordinates || !await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        var counted = await count.RunAsync(Overview.Sheet, () => SheetAsync(ct), ct);
+        return counted.Ok ? Answer(Done.It, CountAgain.Told(counted.Value, text)) : Answer(counted.Refusals[0], "");
+    }
 
     /// <summary>A link for somebody without an account, for one part.</summary>
     public async Task<IActionResult> OnPostLinkAsync(string? part, CancellationToken ct)
@@ -66,9 +78,11 @@ internal sealed class AnswerModel(Frame frame, CurrentUser user, Text text, Time
         return Redirect($"/monitor/answer/{Wave}");
     }
 
+    private Task<Sheet?> SheetAsync(CancellationToken ct) => Sheet.LoadAsync(frame, Wave, null, user, "", ct);
+
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await Sheet.LoadAsync(frame, Wave, null, user, "", ct) is not { } sheet)
+        if (await SheetAsync(ct) is not { } sheet)
         {
             return false;
         }
