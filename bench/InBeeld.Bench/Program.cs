@@ -22,7 +22,8 @@ using InBeeld.Data;
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-indicators --locations 2000
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-suppression --times 1
 // dotnet run -c Release --project bench/InBeeld.Bench -- measure-infographics --locations 2000
-// One JSON object on standard output (measure-cases, -places, -programmes, -seats, -allocation, -rosters, -funds, -indicators, -suppression and -infographics: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
+// dotnet run -c Release --project bench/InBeeld.Bench -- measure-releases
+// One JSON object on standard output (measure-cases, -places, -programmes, -seats, -allocation, -rosters, -funds, -indicators, -suppression, -infographics and -releases: a table in Markdown); what it is doing on standard error. The database: --data DIR, or ConnectionStrings__InBeeld.
 var pupils = new Option<int>("--pupils") { Description = "How many pupils", DefaultValueFactory = _ => 2_500_000 };
 var moments = new Option<long>("--moments") { Description = "How many contact moments", DefaultValueFactory = _ => 50_000_000 };
 var streams = new Option<int>("--streams") { Description = "How many connections copy at once", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -117,8 +118,10 @@ var printed = new Option<int>("--printed") { Description = "How many are printed
 var schoolLocations = new Option<int>("--locations") { Description = "How many school locations", DefaultValueFactory = _ => 2000 };
 var infographics = new Command("measure-infographics", "All infographics of a wave of the size of the country") { schoolLocations, printed };
 infographics.SetAction(async (line, ct) => Console.WriteLine(await InBeeld.Bench.Statistics.MeasureInfographics.RunAsync(line.GetValue(schoolLocations), line.GetValue(printed), ct)));
+var releases = new Command("measure-releases", "Decide what everybody may see of the national wave of 2020-2021");
+releases.SetAction((_, ct) => { Console.WriteLine(InBeeld.Bench.Statistics.MeasureReleases.Run(ct)); return Task.CompletedTask; });
 
-return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, makeProgrammes, measureProgrammes, start, edexml, measureSeats, allocation, rosters, funds, indicators, suppression, infographics }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of InBeeld") { Commands.Data, make, measure, makeCases, measureCases, makePlaces, measurePlaces, makeProgrammes, measureProgrammes, start, edexml, measureSeats, allocation, rosters, funds, indicators, suppression, infographics, releases }.Parse(args).InvokeAsync();
 
 static async Task<int> WithDatabase(ParseResult line, CancellationToken ct, Func<Database, Task<object>> run)
 {

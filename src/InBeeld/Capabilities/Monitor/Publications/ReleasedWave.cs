@@ -19,6 +19,9 @@ internal sealed record ReleaseChoice(string Level, ReleasePolicy Policy)
 {
     public static readonly ReleaseChoice Usual = new("province", new());
 
+    /// <summary>Where libraries themselves are told, they are not protected any more; the schools in them are.</summary>
+    public static ReleaseChoice At(string level, int least, int rounding) => new(level, level == "library" ? new(least, 1, null, rounding) : new(least, Rounding: rounding));
+
     /// <summary>What is hidden, as it is kept.</summary>
     public string Written() => JsonSerializer.Serialize(Numbers, JsonSerializerOptions.Web);
 

@@ -47,9 +47,8 @@ internal sealed class PublishModel(Frame frame, Journal journal, Text text, Time
     /// <summary>Exactly this was published already.</summary>
     public bool Same => Decided is { } d && Before.Find(b => b.Kind == "open-data") is { WithdrawnAt: null } newest && newest.Sha256 == d.Released.Sha256;
 
-    public ReleaseChoice Choice => new(
-        Releasing.Levels.Contains(Level) ? Level! : ReleaseChoice.Usual.Level,
-        ReleaseChoice.Usual.Policy with { Least = Math.Clamp(Least ?? ReleaseChoice.Usual.Policy.Least, 3, 100), Rounding = Rounding is 5 or 10 ? Rounding.Value : 0 });
+    public ReleaseChoice Choice => ReleaseChoice.At(
+        Releasing.Levels.Contains(Level) ? Level! : ReleaseChoice.Usual.Level, Math.Clamp(Least ?? ReleaseChoice.Usual.Policy.Least, 3, 100), Rounding is 5 or 10 ? Rounding.Value : 0);
 
     /// <summary>Of an indicator: the country, then the others that are shown, and how many there are.</summary>
     public static (ReleasedFigure Country, int Shown, int Of) Places(IndicatorRelease release) => (release.Figures[0], release.Figures.Skip(1).Count(f => f.Why == Hiding.No), release.Figures.Skip(1).Count(f => f.Why != Hiding.Nothing));
