@@ -25,6 +25,8 @@ public sealed class TotalsReadingTests
     [Theory]
     [InlineData("Van de bibliotheken (N = 138) werkt 83% samen.", "bibliotheken")]
     [InlineData("Van de 138 bibliotheken werkt 83% samen.", "bibliotheken")]
+    [InlineData("Van de bibliotheken (N = 138):\n- werkt 115 samen (83%)\n", "bibliotheken")]
+    [InlineData("Van de 138 bibliotheken:\n- werkt 115 samen (83%)\n", "bibliotheken")]
     [InlineData("In 83% van de bibliotheken gaat het zo (N = 138).", "bibliotheken")]
     public void N_states_the_total_that_is_named(string text, string name)
     {

@@ -78,11 +78,14 @@ public sealed partial class FigureReader
             return of;
         }
 
+        // A heading or a line above a list: "Van de bibliotheken (N = 138)".
+        if (shares.Count == 0)
+            names.Add(start?.Name);
         var named = names.OfType<string>().Distinct().ToList();
-        var one = named.Count == 1 && names.All(n => n is not null) && named[0][0] != '#' && stated[0].Total == 0 && capital;
-        var total = Base(stated[0], one ? named[0] : null);
+        var one = named.Count == 1 && names.All(n => n is not null) && named[0][0] != '#' && stated[0].Total == 0 && capital ? named[0] : null;
+        var total = Base(stated[0], one);
         if (piece.Kind == PieceKind.Heading)
-            section = new(total, ReadingRule.HeadingBase, false);
+            section = new(one ?? total, ReadingRule.HeadingBase, false);
         if (shares.Count > 0 && named.Count == 0)
         {
             foreach (var s in shares)
