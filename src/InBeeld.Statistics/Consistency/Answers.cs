@@ -59,3 +59,24 @@ public sealed record Conflict(IReadOnlyList<string> Statements, IReadOnlyList<st
 /// <param name="Nodes">Systems solved.</param>
 /// <param name="Limit">Null, or a sentence that says what was not done.</param>
 public sealed record CheckAnswer(bool? Consistent, IReadOnlyList<Quantity> Quantities, IReadOnlyList<Conflict> Conflicts, bool Complete, int Nodes, string? Limit);
+
+/// <summary>Why a statement is held against no other.</summary>
+public enum AloneBecause
+{
+    /// <summary>A count without a total, of which nothing is a share.</summary>
+    OnlyCount,
+
+    /// <summary>A share of a total that has no name.</summary>
+    NotNamed,
+
+    /// <summary>A total of which nothing is a share.</summary>
+    NoShare,
+
+    /// <summary>No other statement speaks of its total.</summary>
+    NoOther,
+}
+
+/// <summary>A statement that is held against no other.</summary>
+/// <param name="Statement">Id.</param>
+/// <param name="Why">The reason.</param>
+public sealed record NotCompared(string Statement, AloneBecause Why);

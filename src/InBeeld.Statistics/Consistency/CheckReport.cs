@@ -23,7 +23,7 @@ public static class CheckReport
     public static JsonObject Json(FigureProblem problem, CheckAnswer answer, TextFigures? read = null, CheckAnswer? certain = null)
     {
         var o = new JsonObject { ["rounding"] = problem.Rounding == Rounding.Any ? "any" : "half-up", ["consistent"] = answer.Consistent };
-        var assumed = read?.Readings.Where(r => !r.Certain).Select(r => r.Statement.Id).ToHashSet(StringComparer.Ordinal);
+        var assumed = read?.Assumed();
         if (read is not null)
         {
             o["language"] = read.Dutch ? "nl" : "en";
@@ -40,12 +40,15 @@ public static class CheckReport
             o["notUsed"] = new JsonArray([.. read.Unused.Select(u => new JsonObject { ["sentence"] = u.Sentence, ["quote"] = u.Quote, ["rule"] = Camel(u.Why) })]);
         }
 
+        if (read is { Relations.Count: > 0 })
+            o["relations"] = new JsonArray([.. read.Relations.Select(r => new JsonObject { ["relation"] = r.Text, ["reading"] = r.Certain ? "certain" : "assumed" })]);
+        o["notCompared"] = new JsonArray([.. FiguresCheck.OnTheirOwn(problem).Select(n => new JsonObject { ["statement"] = n.Statement, ["why"] = Camel(n.Why) })]);
         o["totals"] = new JsonArray([.. answer.Quantities.Where(q => q.IsTotal).Select(Written)]);
         o["counts"] = new JsonArray([.. answer.Quantities.Where(q => !q.IsTotal).Select(Written)]);
         o["conflicts"] = new JsonArray([.. answer.Conflicts.Select(c => Written(problem, c, assumed))]);
         o["complete"] = answer.Complete;
         o["systems"] = answer.Nodes;
-        o["limit"] = answer.Limit;
+        o["limit"] = CheckWords.English.Limit(answer);
         return o;
     }
 
@@ -93,7 +96,7 @@ public static class CheckReport
             })]),
         };
         if (assumed is not null)
-            o["assumed"] = new JsonArray([.. c.Statements.Where(assumed.Contains).Select(s => (JsonNode)s)]);
+            o["assumed"] = new JsonArray([.. c.Statements.Concat(c.Relations).Where(assumed.Contains).Select(s => (JsonNode)s)]);
         return o;
     }
 

@@ -81,6 +81,14 @@ public static class FiguresCheck
         }
     }
 
+    /// <summary>Statements that are held against no other: no statement or relation speaks of the same count or total. Each is only checked by itself.</summary>
+    /// <param name="problem">As <see cref="Trouble"/> has nothing to say of.</param>
+    public static IReadOnlyList<NotCompared> OnTheirOwn(FigureProblem problem) =>
+    [
+        .. Split(problem).Where(p => p.Statements.Count == 1 && p.Relations.Count == 0).Select(p => p.Statements[0]).Select(s => new NotCompared(s.Id,
+            s.TotalName is null ? AloneBecause.OnlyCount : s is { Count: null, Percent: null } ? AloneBecause.NoShare : s.Of is null ? AloneBecause.NotNamed : AloneBecause.NoOther)),
+    ];
+
     private static bool IsPowerOfTen(decimal step)
     {
         for (var p = 0.000001m; p <= CheckLimits.Number; p *= 10)

@@ -10,6 +10,7 @@ internal sealed class Intervals
     private readonly CellSystem system;
     private readonly Release release;
     private readonly IReadOnlyDictionary<int, Need> needs;
+    private readonly Dictionary<int, Int128> sums = [];
     private long workLeft;
 
     public Intervals(CellSystem system, Release release, IReadOnlyDictionary<int, Need> needs, IEnumerable<Proof> proofs, long work)
@@ -40,21 +41,21 @@ internal sealed class Intervals
     /// <summary>A table that differs so from the truth counts when it agrees with everything that is published. It is checked here, whoever says so.</summary>
     private bool Take(Dictionary<int, long> table)
     {
-        var rows = new HashSet<int>();
+        // What each row changes by, gathered cell by cell: a proof is small, a row can be long.
+        sums.Clear();
         foreach (var (cell, change) in table)
         {
             var value = (Int128)system.Value[cell] + change;
             if (value < release.Least(cell) || value > release.Most(cell))
                 return false;
-            if (change != 0)
-                rows.UnionWith(system.RowsOf[cell]);
+            if (change == 0)
+                continue;
+            foreach (var r in system.RowsOf[cell])
+                sums[r] = sums.GetValueOrDefault(r) + ((Int128)FactorOf(r, cell) * change);
         }
 
-        foreach (var r in rows)
+        foreach (var (_, sum) in sums)
         {
-            Int128 sum = 0;
-            foreach (var (cell, factor) in system.Rows[r].Length <= table.Count ? system.Rows[r] : Touched(table, r))
-                sum += (Int128)factor * table.GetValueOrDefault(cell);
             if (sum != 0)
                 return false;
         }
@@ -67,9 +68,6 @@ internal sealed class Intervals
 
         return true;
     }
-
-    private IEnumerable<(int Cell, int Factor)> Touched(Dictionary<int, long> table, int row) =>
-        table.Keys.Where(c => system.RowsOf[c].Contains(row)).Select(c => (c, FactorOf(row, c)));
 
     // In a total the whole stands first and counts once, its parts are taken away.
     private int FactorOf(int row, int cell) => row < system.Sums ? system.Rows[row][0].Cell == cell ? 1 : -1 : system.Rows[row].First(t => t.Cell == cell).Factor;

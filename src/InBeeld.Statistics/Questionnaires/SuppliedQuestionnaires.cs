@@ -15,8 +15,11 @@ public static class SuppliedQuestionnaires
     /// <summary>Eight building blocks at three levels.</summary>
     public const string BuildingBlocks = "building-blocks";
 
+    /// <summary>Measurement 0 and 1 of an initiative: fourteen research questions, asked the same way each time.</summary>
+    public const string Measurement = "measurement";
+
     /// <summary>Their keys.</summary>
-    public static readonly IReadOnlyList<string> Keys = [MonitorPrimary, MonitorSecondary, StarsSecondary, BuildingBlocks];
+    public static readonly IReadOnlyList<string> Keys = [MonitorPrimary, MonitorSecondary, StarsSecondary, BuildingBlocks, Measurement];
 
     /// <summary>The JSON of one of <see cref="Keys"/>, as <see cref="QuestionnaireWriter"/> writes it.</summary>
     /// <exception cref="ArgumentException">No questionnaire has this key.</exception>

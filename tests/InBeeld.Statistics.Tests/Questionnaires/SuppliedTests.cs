@@ -51,6 +51,49 @@ public sealed class SuppliedTests
     }
 
     [Fact]
+    public void The_measurement_has_a_section_per_research_question_and_a_part_per_role()
+    {
+        var q = SuppliedQuestionnaires.Of(SuppliedQuestionnaires.Measurement);
+        Assert.Equal(Enumerable.Range(1, 14), q.Sections.Skip(1).Select(s => int.Parse(s.Label.Nl.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(q.Sections, s => Assert.True(q.Items.Count(i => i.Section == s.Key) > 1));
+        Assert.All(q.Parts, p => Assert.Contains(q.Sections, s => s.Part == p.Key));
+        // It goes into a monitor, that holds nobody: no table per location, and each text that somebody said asks for no names.
+        Assert.All(q.Items, i => Assert.Equal((ItemLevel.Library, i.Key), (i.Level, i.Concept)));
+        Assert.All(q.Items.Where(i => i.Section == "experience" && i.Kind == ItemKind.Text), i => Assert.Contains("geen namen", i.Help.Nl, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_measurement_asks_at_the_start_it_asks_again_on_the_same_scale()
+    {
+        var q = SuppliedQuestionnaires.Of(SuppliedQuestionnaires.Measurement);
+        List<string> AskedIn(string round) => [.. q.Items.Where(i => Route.Asked(q, Round(q, round))["L", i.Key] == Asking.Yes).Select(i => i.Concept)];
+        var (start, later) = (AskedIn("0"), AskedIn("1"));
+        // Only the plan for the building blocks is of the start alone.
+        Assert.Equal(["blocks-plan"], start.Except(later));
+        Assert.Superset(new HashSet<string> { "outputs", "blocks-used", "strong", "weak", "recommend", "needed-first" }, later.Except(start).ToHashSet());
+        var scales = q.Items.Where(i => start.Contains(i.Concept) && i.Kind == ItemKind.Choice).ToList();
+        Assert.Equal(8, scales.Count(i => i.Concept.StartsWith("stage-", StringComparison.Ordinal)));
+        Assert.Equal(8, scales.Count(i => i.Concept.StartsWith("enough-", StringComparison.Ordinal)));
+        Assert.Equal(7, scales.Count(i => i.Concept.StartsWith("result-", StringComparison.Ordinal)));
+        // A scale has one wording everywhere.
+        Assert.All(q.Items.Where(i => i.Kind == ItemKind.Choice).GroupBy(i => string.Join(' ', i.Options.Select(o => o.Code))), g => Assert.Single(g.Select(i => string.Join('|', i.Options.Select(o => o.Label.Nl + o.Label.En))).Distinct()));
+        Assert.All(Crosswalks.Propose(q, q with { Version = 2 }), p => Assert.Equal(CrossingKind.Same, p.Kind));
+        // The stages are those of the building blocks at three levels.
+        Assert.Equal(SuppliedQuestionnaires.Of(SuppliedQuestionnaires.BuildingBlocks).ItemOf("network-strategic")!.Options.Select(o => (o.Code, o.Label)), q.ItemOf("stage-network")!.Options.Select(o => (o.Code, o.Label)));
+    }
+
+    [Fact]
+    public void The_measurement_asks_what_is_odd()
+    {
+        var q = SuppliedQuestionnaires.Of(SuppliedQuestionnaires.Measurement);
+        var who = new Respondent("L", [], (_, key) => key switch { "children-reached" => Answer.Of(10m), "children-fit" => Answer.Of(12m), "partner-count" => Answer.Of(0m), "partner-kinds" => Answer.Chosen("primary"), _ => Answer.Missing }, (_, _) => Answer.Of(14m));
+        Assert.Equal(["fit-more", "partners-none", "reached-fewer"], Checks.Odd(q, who).Select(o => o.Check.Key).Order());
+    }
+
+    private static Respondent Round(Questionnaire q, string round) =>
+        new("L", [], (_, key) => key == "round" ? Answer.Chosen(round) : q.ItemOf(key) is { Kind: ItemKind.Number } ? Answer.Of(3m) : Answer.Missing);
+
+    [Fact]
     public void Texts_are_short_enough_to_read()
     {
         // At most fifteen words in a sentence.

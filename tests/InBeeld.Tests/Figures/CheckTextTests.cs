@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -103,6 +104,40 @@ public sealed class CheckTextTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal("Geen getallen gelezen", (await researcher.SubmitAsync(page, "#check", ("Pasted", "Hier staat niets."))).Text("h1"));
         var example = await researcher.SubmitAsync(await researcher.GetAsync("/figures/check?handler=Example"), "#check");
         Assert.Contains("1 tegenspraak", example.Text("h1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_is_added_up_and_what_is_held_against_nothing_is_said()
+    {
+        using var researcher = house.SignIn(World.Researcher(World.Research()));
+        var answer = await researcher.SubmitAsync(
+            await researcher.GetAsync("/figures/check"), "#check", ("Pasted", "| soort | aantal |\n|---|---|\n| lezen | 120 |\n| media | 90 |\n| Totaal | 200 |\n\nNog 2.523 scholen (37%) doen iets anders. Een paar honderd weten het niet."));
+        Assert.Equal("4 getallen gelezen, 1 tegenspraak", answer.Text("h1"));
+        Assert.Contains("Dit rust op een aanname: de rijen van de tabel zijn samen het totaal.", answer.Text(".ib-figures-conflict"), StringComparison.Ordinal);
+        Assert.Contains("Zonder aannames kunnen de cijfers wel samen waar zijn.", answer.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("1 cijfer is niet met een ander vergeleken", answer.Text("#apart"), StringComparison.Ordinal);
+        Assert.Contains("#4: het totaal is niet genoemd.", answer.Text("#apart"), StringComparison.Ordinal);
+        Assert.Contains("Geen vast getal.", answer.Text("main"), StringComparison.Ordinal);
+        var always = answer.Document.GetElementById("Always")!.TextContent.TrimStart('\n');
+        Assert.Equal("#1 = #2 + #3", always);
+        var lines = answer.Document.GetElementById("Lines")!.TextContent;
+        var again = await researcher.SubmitAsync(answer, "button[formaction$=Lines]", ("Lines", lines), ("Always", always));
+        Assert.Equal("4 getallen gelezen, 1 tegenspraak", again.Text("h1"));
+        var without = await researcher.SubmitAsync(answer, "button[formaction$=Lines]", ("Lines", lines), ("Always", ""));
+        Assert.Equal("4 uitspraken gecontroleerd, geen tegenspraak", without.Text("h1"));
+    }
+
+    [Fact]
+    public async Task A_limit_that_was_reached_is_said_in_both_languages()
+    {
+        using var researcher = house.SignIn(World.Researcher(World.Research()));
+        var page = await researcher.GetAsync("/figures/check");
+        var many = await researcher.SubmitAsync(page, "#check", ("Pasted", string.Concat(Enumerable.Repeat("Er zijn 150 scholen. ", 2_001))));
+        Assert.Contains("Er staan meer dan 2000 getallen in. Controleer de tekst in delen.", many.Text(".ib-errors"), StringComparison.Ordinal);
+        // Eighty percentages in two decimals of one total that nobody knows.
+        var hard = string.Concat(Enumerable.Range(0, 80).Select(i => string.Create(CultureInfo.InvariantCulture, $"Zo deed {3 + (i % 90)},{10 + (i * 37 % 89)}% van de scholen. ")));
+        await researcher.PostAsync("/language", ("to", "en"), ("back", "/figures/check"));
+        Assert.Contains("The limit on the work was reached.", (await researcher.SubmitAsync(page, "#check", ("Pasted", hard))).Text("main"), StringComparison.Ordinal);
     }
 
     [Fact]

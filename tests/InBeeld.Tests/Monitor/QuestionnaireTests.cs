@@ -101,6 +101,26 @@ public sealed class QuestionnaireTests(TestHouse house) : IClassFixture<TestHous
     }
 
     [Fact]
+    public async Task The_measurement_comes_in_and_is_tried_at_the_start_and_later()
+    {
+        using var vera = house.SignIn(World.Researcher(World.Research()));
+        var supplied = SuppliedQuestionnaires.Text(SuppliedQuestionnaires.Measurement);
+        var read = await UploadAsync(vera, "meting.json", Encoding.UTF8.GetBytes(supplied));
+        Assert.Contains("93 vragen zijn ingelezen", read.Text("main"), StringComparison.Ordinal);
+        var link = read.Document.QuerySelector("main a[href^='/monitor/questionnaires/0']")!.GetAttribute("href")!;
+        Assert.Equal(supplied, Encoding.UTF8.GetString((await vera.GetAsync($"{link}?handler=Export&as=json")).Body));
+        var page = await vera.GetAsync($"{link}/preview?in=nl");
+        var start = await vera.SubmitAsync(page, "main form", ("lib-round", "0"), ("lib-children-spoken", "0"));
+        Assert.True(start.Has("[name=lib-blocks-plan]") && start.Has("[name=lib-stage-network]"));
+        Assert.False(start.Has("[name=lib-outputs]") || start.Has("[name=lib-strong]") || start.Has("[name=lib-children-mark]"));
+        Assert.Contains("Hier wordt nu niets gevraagd.", start.Text("main"), StringComparison.Ordinal);
+        var later = await vera.SubmitAsync(page, "main form", ("lib-round", "1"), ("lib-children-spoken", "4"), ("lib-children-reached", "3"));
+        Assert.True(later.Has("[name=lib-outputs]") && later.Has("[name=lib-strong]") && later.Has("[name=lib-children-mark]") && later.Has("[name=lib-stage-network]"));
+        Assert.False(later.Has("[name=lib-blocks-plan]"));
+        Assert.Contains("Je sprak meer kinderen dan er meededen.", later.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_go_in_and_out_and_what_is_dangerous_or_wrong_is_refused()
     {
         var institute = World.Research();

@@ -1,11 +1,12 @@
 namespace InBeeld.Statistics.Consistency.Reading;
 
 /// <summary>Reads figures in running Dutch or English by the rules of docs/figures-check.md. It guesses no meaning: a total that the text does not name is a total of its own.</summary>
-public sealed class FigureReader
+public sealed partial class FigureReader
 {
     private const int SentencesBack = 2;
     private readonly List<Reading> readings = [];
     private readonly List<NotRead> unused = [];
+    private readonly List<ReadRelation> relations = [];
     private readonly List<Counted> counted = [];
     private readonly Dictionary<string, HashSet<string>> statedTotals = new(StringComparer.Ordinal);
     private readonly bool dutch;
@@ -28,16 +29,19 @@ public sealed class FigureReader
     {
         if (text.Length > CheckLimits.Characters)
         {
-            trouble = $"the text: has more than {CheckLimits.Characters} characters.";
+            trouble = $"the text: has more than {CheckLimits.Characters} characters; check it in parts.";
             return null;
         }
 
-        var sentences = Sentences.Of(text);
-        var words = sentences.SelectMany(s => s.Split(' ', 200)).Take(20_000).ToList();
+        var pieces = Pieces.Of(text);
+        var words = pieces.SelectMany(s => s.Text.Split(' ', 200)).Take(20_000).ToList();
         var reader = new FigureReader(words.Count(SmallWords.Dutch.Contains) >= words.Count(SmallWords.English.Contains));
-        foreach (var s in sentences)
+        foreach (var piece in pieces)
         {
-            reader.Sentence(s);
+            if (piece.Table is { } table)
+                reader.ReadTable(table);
+            else
+                reader.Sentence(piece);
             if (reader.readings.Count > CheckLimits.Statements || reader.unused.Count > CheckLimits.Statements)
             {
                 trouble = $"the text: has more than {CheckLimits.Statements} figures; check it in parts.";
@@ -46,16 +50,18 @@ public sealed class FigureReader
         }
 
         trouble = null;
-        return new(reader.dutch, reader.readings, reader.unused, sentences.Count);
+        return new(reader.dutch, reader.readings, reader.unused, pieces.Count) { Relations = reader.relations };
     }
 
-    private void Sentence(string text)
+    private void Sentence(Piece piece)
     {
-        (sentence, t, at) = (text, Tokens.Of(text), at + 1);
+        (sentence, t, at) = (piece.Text, Tokens.Of(piece.Text), at + 1);
         Scope();
         var mentions = Mentions.Of(t, dutch, (from, to, why) => unused.Add(new(Shown(), Quote(from, to), why)));
         var used = new bool[mentions.Count];
-        var (start, startsAt) = Start(mentions, used);
+        var (start, startsAt) = Start(mentions, used, piece.Text[^1] == ':');
+        (start, startsAt) = Lead(piece, start, startsAt);
+        bases = Bases(piece, mentions, used, start, startsAt);
         var sentenceTotalUsed = false;
         for (var k = 0; k < mentions.Count; k++)
         {
@@ -75,7 +81,7 @@ public sealed class FigureReader
             {
                 unused.Add(new(Shown(), Quote(m.From, m.To), ReadingRule.SaidAgain));
                 used[k + 1] = true;
-                Add(mentions[k + 1], m, Phrase(m.To, true) ?? Start(start, startsAt, m) ?? Unnamed(), "");
+                Add(mentions[k + 1], m, Phrase(m.To, true) ?? Start(start, startsAt, m) ?? Based(m) ?? Unnamed(), "");
                 continue;
             }
 
@@ -86,7 +92,7 @@ public sealed class FigureReader
                 continue;
             }
 
-            Add(m, m, Phrase(m.To, m.Kind == MentionKind.Rough) ?? BackWord(m) ?? Start(start, startsAt, m) ?? Unnamed(), "");
+            Add(m, m, Phrase(m.To, m.Kind == MentionKind.Rough) ?? BackWord(m) ?? Start(start, startsAt, m) ?? Based(m) ?? Unnamed(), "");
         }
     }
 
@@ -108,7 +114,7 @@ public sealed class FigureReader
             total = s;
         sentenceTotalUsed |= total is not null;
         if (total is null && percent is not null)
-            total = SameNoun(phrase.Head) ?? Unnamed();
+            total = Based(percent) ?? SameNoun(phrase.Head) ?? Unnamed();
         Add(percent, m, total ?? new(null, ReadingRule.OnlyCount, true), phrase.Head);
     }
 
@@ -143,7 +149,7 @@ public sealed class FigureReader
         if (i >= t.Count || t[i].Digits)
             return null;
         var phrase = NounPhrase.At(t, i);
-        return phrase.Demonstrative ? Back(phrase.Head, i) : phrase.Name.Length == 0 ? null : Named(phrase, ReadingRule.NamedInPhrase);
+        return phrase.Demonstrative ? Back(phrase.Head, i) : phrase.Name.Length == 0 || Whole(phrase) ? null : Named(phrase, ReadingRule.NamedInPhrase);
     }
 
     private TotalOf Named(NounPhrase phrase, ReadingRule rule)
@@ -155,14 +161,14 @@ public sealed class FigureReader
     }
 
     /// <summary>"Van alle X ...", "Van de 140 X ...", "Van deze ..." with which the sentence begins.</summary>
-    private (TotalOf?, int) Start(List<Mention> mentions, bool[] used)
+    private (TotalOf?, int) Start(List<Mention> mentions, bool[] used, bool leads)
     {
         if (t.Count < 3 || !(t[0].Is("van") || t[0].Is("of")))
             return (null, 0);
         var i = 1;
         while (i < t.Count && SmallWords.Articles.Contains(t[i].Text))
             i++;
-        if (mentions.Count > 1 && mentions[0] is { Kind: MentionKind.Count, Near: Nearness.Exact } first && first.From == i && NounPhrase.At(t, first.To) is { Name.Length: > 0 } stated)
+        if (mentions.Count > (leads ? 0 : 1) && mentions[0] is { Kind: MentionKind.Count, Near: Nearness.Exact } first && first.From == i && NounPhrase.At(t, first.To) is { Name.Length: > 0 } stated)
         {
             used[0] = true;
             var name = Scoped(stated.Name);
@@ -172,7 +178,7 @@ public sealed class FigureReader
         }
 
         var phrase = NounPhrase.At(t, 1);
-        return phrase.Demonstrative ? (Back(phrase.Head, 0), 1) : phrase.Name.Length == 0 || i == 1 ? (null, 0) : (Named(phrase, ReadingRule.NamedAtStart), i);
+        return phrase.Demonstrative ? (Back(phrase.Head, 0), 1) : phrase.Name.Length == 0 || i == 1 || Whole(phrase) ? (null, 0) : (Named(phrase, ReadingRule.NamedAtStart), i);
     }
 
     private static TotalOf? Start(TotalOf? start, int startsAt, Mention m) => start is not null && m.From >= startsAt ? start : null;

@@ -11,8 +11,8 @@ internal enum MentionKind
     /// <summary>"zeven van de tien", "drie kwart": a share, roughly.</summary>
     Rough,
 
-    /// <summary>"alle 140".</summary>
-    All,
+    /// <summary>"N = 102".</summary>
+    Base,
 }
 
 /// <summary>A number in a sentence.</summary>
@@ -37,6 +37,13 @@ internal static class Mentions
         List<Mention> found = [];
         for (var i = 0; i < t.Count;)
         {
+            if (Base(t, i, dutch) is { } stated)
+            {
+                found.Add(stated);
+                i = stated.To;
+                continue;
+            }
+
             var mention = Fraction(t, i) ?? Number(t, i, dutch, notRead, out _);
             if (mention is null)
             {
@@ -66,6 +73,26 @@ internal static class Mentions
 
         return found;
     }
+
+    /// <summary>"N = 102", "n: 102 van 140", "(N=2.000)".</summary>
+    private static Mention? Base(List<Token> t, int i, bool dutch)
+    {
+        if (t[i].Text is not ("N" or "n"))
+            return null;
+        var number = i + 1;
+        while (number < t.Count && number < i + 3 && t[number].Text is "*" or "_" or "=" or ":")
+            number++;
+        if (number == i + 1 || number >= t.Count || t[number - 1].Text is not ("=" or ":") || Whole(t, number, dutch) is not var (value, assumed))
+            return null;
+        var all = number + 1 < t.Count && (t[number + 1].Is("van") || t[number + 1].Is("of") || t[number + 1].Is("uit")) ? number + 2 : 0;
+        if (all > 0 && all < t.Count && (t[all].Is("de") || t[all].Is("the")))
+            all++;
+        return all > 0 && all < t.Count && Whole(t, all, dutch) is var (total, also) && total > 0
+            ? new(MentionKind.Base, i, all + 1, value, Total: total, Assumed: assumed || also) : new(MentionKind.Base, i, number + 1, value, Assumed: assumed);
+    }
+
+    private static (decimal Value, bool Assumed)? Whole(List<Token> t, int i, bool dutch) =>
+        t[i].Digits && !(i + 1 < t.Count && PercentWords.Contains(t[i + 1].Text, StringComparer.OrdinalIgnoreCase)) && Tokens.Number(t[i].Text, dutch, true) is { Decimals: 0, Value: <= CheckLimits.Number } n ? (n.Value, n.Assumed) : null;
 
     private static Mention? Number(List<Token> t, int i, bool dutch, Action<int, int, ReadingRule> notRead, out int end)
     {
@@ -106,6 +133,18 @@ internal static class Mentions
         {
             if (!t[i].Word || NumberWords.Value(t[i].Text) is not { } words)
                 return null;
+            if (NumberWords.Scale(t[i].Text) is { } whole && i > 0)
+            {
+                // "enkele honderden" is no number; "een half miljoen" is.
+                if (SmallWords.Vague.Contains(t[i - 1].Text))
+                {
+                    notRead(i - 1, i + 1, ReadingRule.Vague);
+                    return null;
+                }
+
+                words = t[i - 1].Is("half") || t[i - 1].Is("halve") ? whole / 2 : t[i - 1].Is("anderhalf") ? whole * 3 / 2 : words;
+            }
+
             value = words;
             if (i + 1 < t.Count && words < 100 && NumberWords.Scale(t[i + 1].Text) is { } scale)
             {
@@ -128,43 +167,58 @@ internal static class Mentions
         if (m.Kind != MentionKind.Count || m.To >= t.Count)
             return null;
         var i = m.To;
-        if (!(t[i].Is("uit") || t[i].Is("out") || t[i].Is("van") || t[i].Is("of")))
+        // "een op de vijf", "1 in 5": also in digits it is never to the one.
+        var oneIn = (t[i].Is("op") && i + 1 < t.Count && (t[i + 1].Is("de") || t[i + 1].Is("elke"))) || (t[i].Is("in") && !dutch);
+        if (!(oneIn || t[i].Is("uit") || t[i].Is("out") || t[i].Is("van") || t[i].Is("of")))
             return null;
         i++;
         while (i < t.Count && (t[i].Is("of") || t[i].Is("de") || t[i].Is("the") || t[i].Is("alle") || t[i].Is("all") || t[i].Is("in") || t[i].Is("elke") || t[i].Is("every")))
             i++;
         if (i >= t.Count || Number(t, i, dutch, (_, _, _) => { }, out _) is not { Kind: MentionKind.Count } total)
             return null;
-        if (total.Value is > 0 and (<= 10 or 100) && total.Value >= m.Value && (!t[m.From].Digits || (total.Value == 10 && t[i].Digits is false)))
-            return new(MentionKind.Rough, m.From, total.To, decimal.Round(100 * m.Value / total.Value), Near: Nearness.About, Step: 10);
+        if (total.Value is > 0 and (<= 10 or 20 or 100) && total.Value >= m.Value && (!t[m.From].Digits || oneIn || (total.Value == 10 && t[i].Digits is false)))
+            return new(MentionKind.Rough, m.From, total.To, decimal.Round(100 * m.Value / total.Value), Near: m.Near == Nearness.Exact ? Nearness.About : m.Near, Step: 10);
+        if (oneIn)
+            return null;
         return t[i].Digits && t[m.From].Digits ? new(MentionKind.Ratio, m.From, total.To, m.Value, Total: total.Value, Near: m.Near, Step: m.Step, Assumed: m.Assumed || total.Assumed) : null;
     }
 
+    /// <summary>"de helft", "drie kwart", "een vijfde van", "two thirds": a share, roughly.</summary>
     private static Mention? Fraction(List<Token> t, int i)
     {
         string Word(int at) => at < t.Count ? t[at].Text.ToUpperInvariant() : "";
         var (value, length) = (Word(i), Word(i + 1)) switch
         {
-            ("DRIEKWART" or "DRIE-KWART", _) => (75m, 1),
-            ("DRIE", "KWART") or ("THREE", "QUARTERS") => (75m, 2),
-            ("TWEEDERDE", _) => (67m, 1),
-            ("TWEE", "DERDE") or ("TWO", "THIRDS") => (67m, 2),
-            ("EEN", "DERDE") or ("A", "THIRD") or ("ONE", "THIRD") => (33m, 2),
-            ("EEN", "KWART") or ("A", "QUARTER") => (25m, 2),
+            ("DRIEKWART" or "DRIE-KWART" or "THREE-QUARTERS", _) => (75m, 1),
+            ("TWEEDERDE" or "TWEE-DERDE" or "TWO-THIRDS", _) => (67m, 1),
             ("DE", "HELFT") => (50m, 2),
-            ("HALF", "OF") => (50m, 1),
-            _ => (0m, 0),
+            ("HALF", "OF" or "THE") => (50m, 1),
+            ("HALF", "DE" or "HET") => (50m, 1),
+            _ => Parts(t, i),
         };
-        return length == 0 ? null : new(MentionKind.Rough, i, i + length, value, Near: Nearness.About, Step: 10);
+        return length == 0 ? null : new(MentionKind.Rough, i, i + length, value, Near: Near(t, i) is var near and not Nearness.Exact ? near : Nearness.About, Step: 10);
+    }
+
+    /// <summary>"een derde van": without what follows it can be the third of a row ("een derde keer").</summary>
+    private static (decimal Value, int Length) Parts(List<Token> t, int i)
+    {
+        if (i + 1 >= t.Count || !t[i].Word || (t[i].Is("a") ? 1 : NumberWords.Value(t[i].Text)) is not (> 0 and < 10 and var count) || NumberWords.Part(t[i + 1].Text) is not { } part || count >= part)
+            return (0, 0);
+        var sure = count > 1 || t[i + 1].Is("kwart") || i + 2 == t.Count || t[i + 2].Is("van") || t[i + 2].Is("of") || t[i + 2].Is("deel") || t[i + 2].Is("part") || t[i + 2].Text is "," or ")" or "(" or "." or ";";
+        return sure ? (decimal.Round(100m * count / part), 2) : (0, 0);
     }
 
     private static Nearness Near(List<Token> t, int i)
     {
         if (i > 0 && SmallWords.Near.TryGetValue(t[i - 1].Text, out var near))
             return near;
-        if (i > 1 && (t[i - 1].Is("dan") || t[i - 1].Is("than")))
-            return t[i - 2].Is("meer") || t[i - 2].Is("more") ? Nearness.AtLeast : t[i - 2].Is("minder") || t[i - 2].Is("less") || t[i - 2].Is("fewer") ? Nearness.AtMost : Nearness.Exact;
-        return Nearness.Exact;
+        if (i > 1 && t[i - 1].Is("kleine") && t[i - 2].Is("een"))
+            return Nearness.Nearly;
+        if (i < 2 || !(t[i - 1].Is("dan") || t[i - 1].Is("than")))
+            return Nearness.Exact;
+        var not = i > 2 && (t[i - 3].Is("niet") || t[i - 3].Is("no") || t[i - 3].Is("not"));
+        return t[i - 2].Is("meer") || t[i - 2].Is("more") ? not ? Nearness.AtMost : Nearness.AtLeast
+            : t[i - 2].Is("minder") || t[i - 2].Is("less") || t[i - 2].Is("fewer") ? not ? Nearness.AtLeast : Nearness.AtMost : Nearness.Exact;
     }
 
     /// <summary>"tussen de 1 en 25%", "1 tot 25".</summary>

@@ -61,5 +61,19 @@ internal static class NumberWords
         _ => null,
     };
 
+    /// <summary>3 of "derde", "thirds"; or null.</summary>
+    public static int? Part(string word) => word.ToUpperInvariant() switch
+    {
+        "DERDE" or "THIRD" or "THIRDS" => 3,
+        "KWART" or "QUARTER" or "QUARTERS" or "VIERDE" => 4,
+        "VIJFDE" or "FIFTH" or "FIFTHS" => 5,
+        "ZESDE" or "SIXTH" or "SIXTHS" => 6,
+        "ZEVENDE" or "SEVENTH" or "SEVENTHS" => 7,
+        "ACHTSTE" or "EIGHTH" or "EIGHTHS" => 8,
+        "NEGENDE" or "NINTH" or "NINTHS" => 9,
+        "TIENDE" or "TENTH" or "TENTHS" => 10,
+        _ => null,
+    };
+
     private static readonly (string Name, long Worth)[] Scales = [("duizend", 1_000), ("honderd", 100)];
 }

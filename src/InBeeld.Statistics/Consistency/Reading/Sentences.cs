@@ -2,16 +2,34 @@ using System.Text;
 
 namespace InBeeld.Statistics.Consistency.Reading;
 
+/// <summary>What a piece of a text is.</summary>
+internal enum PieceKind
+{
+    Sentence,
+
+    /// <summary>A short line by itself, without a mark at its end.</summary>
+    Heading,
+
+    /// <summary>A line of a list.</summary>
+    Item,
+
+    /// <summary>Rows and columns.</summary>
+    Table,
+}
+
+/// <summary>A sentence, heading, line of a list, or table; of a table the text is that of its header.</summary>
+internal sealed record Piece(string Text, PieceKind Kind, Table? Table = null);
+
 /// <summary>Cuts a text into sentences: broken words and lines are joined, headings are sentences of their own.</summary>
 internal static class Sentences
 {
     private const int LongestHeading = 60;
 
-    public static List<string> Of(string text)
+    public static List<Piece> Of(string text)
     {
-        List<string> sentences = [];
+        List<Piece> sentences = [];
         var sentence = new StringBuilder();
-        var lineLength = 0;
+        var (lineLength, ownLine) = (0, true);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -27,10 +45,18 @@ internal static class Sentences
                     sentence.Length--;
                 else if (!(sentence.Length > 1 && sentence[^1] == '-' && char.IsDigit(sentence[^2]) && char.IsDigit(after)))
                 {
-                    if ((char.IsUpper(after) && (breaks > 1 || lineLength < LongestHeading) && Closed(sentence, lineLength)) || after is '-' or '*' or '#' or '•' or '|')
-                        Close(sentences, sentence);
+                    // A heading of Markdown is one line; a line of a list ends at an empty line.
+                    var ends = ownLine && sentence.Length > 1 && (sentence[0] == '#' || (breaks > 1 && sentence[0] is '-' or '*' or '•' or '–'));
+                    if (ends || (char.IsUpper(after) && (breaks > 1 || lineLength < LongestHeading) && Closed(sentence, lineLength)) || after is '-' or '*' or '#' or '•' or '|' || (after == '–' && next + 1 < text.Length && text[next + 1] == ' '))
+                    {
+                        Close(sentences, sentence, ownLine);
+                        ownLine = true;
+                    }
                     else
+                    {
+                        ownLine |= sentence.Length == 0;
                         sentence.Append(' ');
+                    }
                 }
 
                 (i, lineLength) = (next - 1, 0);
@@ -40,10 +66,13 @@ internal static class Sentences
             lineLength++;
             sentence.Append(char.IsWhiteSpace(c) && c is not ('\u00A0' or '\u202F') ? ' ' : c);
             if (c is '.' or '!' or '?' && i + 1 < text.Length && char.IsWhiteSpace(text[i + 1]) && NextStarts(text, i + 1) && !Abbreviation(sentence))
-                Close(sentences, sentence);
+            {
+                Close(sentences, sentence, ownLine);
+                ownLine = false;
+            }
         }
 
-        Close(sentences, sentence);
+        Close(sentences, sentence, ownLine);
         return sentences;
     }
 
@@ -81,11 +110,19 @@ internal static class Sentences
             s.Length--;
     }
 
-    private static void Close(List<string> sentences, StringBuilder sentence)
+    /// <param name="sentences">So far.</param>
+    /// <param name="sentence">What ends here.</param>
+    /// <param name="ownLine">It began at the beginning of a line.</param>
+    private static void Close(List<Piece> sentences, StringBuilder sentence, bool ownLine)
     {
         var done = string.Join(' ', sentence.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (done.Length > 0)
-            sentences.Add(done);
         sentence.Clear();
+        if (done.Length == 0)
+            return;
+        var kind = done[0] == '#' && ownLine ? PieceKind.Heading
+            : ownLine && done.Length > 1 && (done[0] == '•' || (done[0] is '-' or '*' or '–' && done[1] == ' ')) ? PieceKind.Item
+            : ownLine && done.Length <= 2 * LongestHeading && done[^1] is not ('.' or '!' or '?' or ':' or ';' or ',') ? PieceKind.Heading
+            : PieceKind.Sentence;
+        sentences.Add(new(done, kind));
     }
 }

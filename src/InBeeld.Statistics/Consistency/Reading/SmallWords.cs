@@ -20,7 +20,7 @@ internal static class SmallWords
     public static readonly FrozenSet<string> Relative = Set("waarmee waarvan waarin waarbij waaraan die dat that which who where whom they we");
 
     public static readonly FrozenSet<string> Verbs = Set(
-        "is zijn was waren werd werden wordt worden werkt werken werkte werkten heeft hebben had hadden doet doen gaf geeft geven bedient bedienen bereikt bereiken scoort scoren voert voeren kan kunnen kon " +
+        "is zijn was waren werd werden wordt worden werkt werken werkte werkten heeft hebben had hadden doet doen gaat gaan ging gingen gaf geeft geven bedient bedienen bereikt bereiken scoort scoren voert voeren kan kunnen kon " +
         "biedt bieden gebruikt gebruiken kent kennen maakt maken heet zegt zeggen vindt vinden neemt nemen doet deed deden krijgt krijgen kreeg kregen staat staan stond samen en maar want are were has have had " +
         "do does did work works worked use uses used gave give gives say says said take takes took can could and but serve serves served signed offer offers");
 
@@ -41,8 +41,11 @@ internal static class SmallWords
         ["circa"] = Nearness.About, ["ca"] = Nearness.About, ["zo'n"] = Nearness.About, ["zo’n"] = Nearness.About, ["ongeveer"] = Nearness.About, ["rond"] = Nearness.About, ["about"] = Nearness.About,
         ["around"] = Nearness.About, ["approximately"] = Nearness.About, ["roughly"] = Nearness.About, ["some"] = Nearness.About,
         ["ruim"] = Nearness.Over, ["over"] = Nearness.Over, ["iets"] = Nearness.Over, ["bijna"] = Nearness.Nearly, ["krap"] = Nearness.Nearly, ["nearly"] = Nearness.Nearly, ["almost"] = Nearness.Nearly,
-        ["minstens"] = Nearness.AtLeast, ["minimaal"] = Nearness.AtLeast, ["least"] = Nearness.AtLeast, ["hooguit"] = Nearness.AtMost, ["maximaal"] = Nearness.AtMost, ["hoogstens"] = Nearness.AtMost, ["most"] = Nearness.AtMost,
+        ["minstens"] = Nearness.AtLeast, ["minste"] = Nearness.AtLeast, ["tenminste"] = Nearness.AtLeast, ["minimaal"] = Nearness.AtLeast, ["least"] = Nearness.AtLeast, ["hooguit"] = Nearness.AtMost, ["maximaal"] = Nearness.AtMost, ["hoogstens"] = Nearness.AtMost, ["most"] = Nearness.AtMost,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Before "honderd" or "thousand" these make no number of it.</summary>
+    public static readonly FrozenSet<string> Vague = Set("paar enkele vele veel meerdere tientallen few several many");
 
     public static readonly FrozenSet<string> Primary = Set("basisonderwijs basisschool basisscholen primary");
 

@@ -11,7 +11,13 @@ internal sealed record Checked(FigureProblem Problem, CheckAnswer Answer, TextFi
     public Dictionary<string, Reading> Readings { get; } = Standing(Problem, Read);
 
     /// <summary>No line was changed since the text was read.</summary>
-    public bool AsRead => Read is not null && Problem.Relations.Count == 0 && Read.Readings.Count == Problem.Statements.Count && Readings.Count == Problem.Statements.Count;
+    public bool AsRead => Read is not null && Problem.Relations.SequenceEqual(Read.Relations.Select(r => r.Text)) && Read.Readings.Count == Problem.Statements.Count && Readings.Count == Problem.Statements.Count;
+
+    /// <summary>Statements that are held against no other.</summary>
+    public IReadOnlyList<NotCompared> Apart { get; } = FiguresCheck.OnTheirOwn(Problem);
+
+    /// <summary>That the rows of a table add up was assumed.</summary>
+    public bool AssumedSum(Conflict conflict) => conflict.Relations.Any(text => Read?.Relations.Any(r => !r.Certain && r.Text == text) == true);
 
     public bool Assumed(string statement) => Readings.TryGetValue(statement, out var r) && !r.Certain;
 
@@ -44,7 +50,7 @@ internal sealed class CheckFigures : IDisposable
                 () =>
                 {
                     var answer = FiguresCheck.Run(problem);
-                    var assumes = answer.Consistent == false && read?.Readings.Any(r => !r.Certain) == true;
+                    var assumes = answer.Consistent == false && read?.Assumed().Count > 0;
                     return new Checked(problem, answer, read, assumes ? FiguresCheck.Run(read!.CertainProblem(problem.Rounding)) : null);
                 },
                 ct);

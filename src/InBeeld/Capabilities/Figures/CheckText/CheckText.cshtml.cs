@@ -60,7 +60,7 @@ internal sealed class CheckTextModel(Text text, CheckFigures check) : PageModel
             return;
         }
 
-        (Lines, Always) = (StatementLines.Write(read.Readings.Select(r => r.Statement), text.Language == "nl"), null);
+        (Lines, Always) = (StatementLines.Write(read.Readings.Select(r => r.Statement), text.Language == "nl"), read.Relations.Count == 0 ? null : string.Join('\n', read.Relations.Select(r => r.Text)));
         NothingRead = read.Readings.Count == 0;
         if (!NothingRead)
         {

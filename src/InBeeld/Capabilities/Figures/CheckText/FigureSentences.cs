@@ -9,6 +9,7 @@ namespace InBeeld.Capabilities.Figures.CheckText;
 /// <summary>The answer of the check in sentences for people.</summary>
 internal sealed class FigureSentences(Text text, Checked found)
 {
+    private const int MostListed = 30;
     private readonly Dictionary<string, Statement> statements = found.Problem.Statements.ToDictionary(s => s.Id, StringComparer.Ordinal);
 
     public string Heading()
@@ -40,6 +41,17 @@ internal sealed class FigureSentences(Text text, Checked found)
         { Complete: false } => text["De rekengrens is bereikt. Er kunnen meer of kleinere tegenspraken zijn."],
         _ => text["De rekengrens is bereikt. Sommige reeksen kunnen te ruim zijn."],
     };
+
+    /// <summary>Which statements are held against no other, and why: one sentence per reason.</summary>
+    public IEnumerable<string> Apart() => found.Apart.GroupBy(n => n.Why).Select(g => text["{0}: {1}", Listed([.. g.Select(n => n.Statement)]), g.Key switch
+    {
+        AloneBecause.OnlyCount => text["een aantal zonder totaal."],
+        AloneBecause.NotNamed => text["het totaal is niet genoemd."],
+        AloneBecause.NoShare => text["er is geen deel van dit totaal genoemd."],
+        _ => text["geen ander cijfer gaat over dit totaal."],
+    }]);
+
+    private string Listed(List<string> ids) => ids.Count <= MostListed ? string.Join(", ", ids) : text["{0} en nog {1}", string.Join(", ", ids.Take(MostListed)), ids.Count - MostListed];
 
     public string ConflictTitle(Conflict c) => c.Statements.Count switch
     {
@@ -117,6 +129,11 @@ internal sealed class FigureSentences(Text text, Checked found)
         ReadingRule.SameNounTotal => text["De tekst noemt één totaal met dit woord."],
         ReadingRule.NotNamed => text["De tekst zegt niet waarvan dit een deel is."],
         ReadingRule.StatedTotal => text["De tekst noemt dit als totaal."],
+        ReadingRule.StatedBase => text["Het totaal staat in de zin: N."],
+        ReadingRule.HeadingBase => text["Het totaal staat in de kop erboven."],
+        ReadingRule.LeadIn => text["Het totaal staat in de regel boven de lijst."],
+        ReadingRule.TableTotal => text["Het totaal staat in de tabel."],
+        ReadingRule.SameTable => text["De percentages in de tabel zijn samen 100."],
         ReadingRule.ThousandsAssumed => text["De punt of komma lazen we als duizendtal."],
         _ => text["Om een andere reden."],
     };
@@ -127,6 +144,13 @@ internal sealed class FigureSentences(Text text, Checked found)
         ReadingRule.SaidAgain => text["In deze zin staat het ook preciezer."],
         ReadingRule.OverHundred => text["Meer dan 100 %, dus geen deel."],
         ReadingRule.TooLarge => text["Te groot, of te veel cijfers achter de komma."],
+        ReadingRule.Vague => text["Geen vast getal."],
+        ReadingRule.TableUnknown => text["De kop van de tabel zegt niet wat erin staat."],
+        ReadingRule.TableColumn => text["De kop van de kolom is niet bekend."],
+        ReadingRule.TableCell => text["De cel is niet te lezen."],
+        ReadingRule.TableTotals => text["Het is niet duidelijk welke rij het totaal is."],
+        ReadingRule.TableOverlaps => text["Samen meer dan 100 %, dus niet opgeteld."],
+        ReadingRule.TableTooLong => text["Te veel rijen of tabellen, dus niet opgeteld."],
         _ => text["Om een andere reden."],
     };
 
