@@ -52,7 +52,7 @@ internal sealed record WaveFigures(IndicatorSet Set, IReadOnlyList<WaveFigures.F
             figures.AddRange(libraries.Select(l => Row(l.Id, own[l.Id])));
             var values = new UnitValues(definition, own.ToDictionary(o => o.Key, o => o.Value.Result.Exact, StringComparer.Ordinal));
             foreach (var library in libraries)
-                comparisons.AddRange(ofLibrary[library.Id].Select(g => Beside(definition, values, g.Row, g.Peers, library.Id)));
+                comparisons.AddRange(Told([.. ofLibrary[library.Id].Select(g => (g.Peers, Beside(definition, values, g.Row, g.Peers, library.Id)))], values, library.Id));
         }
 
         return new(set, figures, [.. groups.Select(g => g.Row)], comparisons);
@@ -103,6 +103,18 @@ internal sealed record WaveFigures(IndicatorSet Set, IReadOnlyList<WaveFigures.F
         var (r, record) = (figure.Result, IndicatorRecord.Of(figure));
         var withheld = r.Withheld switch { Withheld.No => "", Withheld.Nothing => "nothing", _ => "too-few" };
         return new(unit, figure.Definition.Key, figure.Definition.Version, withheld, r.Text, r.Exact?.ToString(), r.K?.ToString(), r.N?.ToString(), r.Units, r.Unknown, r.NotApplicable, r.Excluded, r.Asked, r.Answered, record.Json, record.Sha256);
+    }
+
+    /// <summary>Without the groups that would, beside those before them, give away what one other library said.</summary>
+    private static IEnumerable<Compared> Told(IReadOnlyList<(PeerGroup Peers, Compared Row)> all, UnitValues values, string self)
+    {
+        var yesNo = all.Where(a => a.Row.Yes is not null).ToList();
+        if (yesNo.Count < 2)
+            return all.Select(a => a.Row);
+        var said = yesNo.SelectMany(a => a.Peers.Units).Distinct(StringComparer.Ordinal).Where(u => values.Values.GetValueOrDefault(u) is not null).ToDictionary(u => u, u => values.Values[u] is { Sign: > 0 }, StringComparer.Ordinal);
+        var shown = YesNoGroups.Shown([.. yesNo.Select(a => a.Peers.Units)], said, self);
+        var gone = yesNo.Where((_, i) => !shown[i]).Select(a => a.Row).ToHashSet();
+        return all.Select(a => gone.Contains(a.Row) ? a.Row with { Yes = null, Above = null, Same = null, Below = null } : a.Row);
     }
 
     private static Compared Beside(IndicatorDefinition definition, UnitValues values, Group group, PeerGroup peers, string unit)
