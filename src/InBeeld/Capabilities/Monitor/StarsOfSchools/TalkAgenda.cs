@@ -34,7 +34,7 @@ internal sealed record TalkAgenda(IReadOnlyList<TalkItem> Ask, IReadOnlyList<Tal
         return new(
             [.. items.Where(x => !x.Score.Known).Select(x => new TalkItem(x.Item, Words.None, Words.None, x.Score.Most))],
             [.. school.Fields.Where(f => f.Is == Together.No).Select(Field)],
-            [.. school.Fields.Where(f => f.Is == Together.Yes && f.Got + f.Open < f.Most).OrderBy(f => f.Got / f.Most).Select(Field).Where(f => f.Items.Count > 0)],
+            [.. school.Fields.Where(f => f.Is != Together.No && f.Got + f.Open < f.Most).OrderBy(f => f.Got / f.Most).Select(Field).Where(f => f.Items.Count > 0)],
             NextOf(questionnaire.Scoring!, items));
     }
 

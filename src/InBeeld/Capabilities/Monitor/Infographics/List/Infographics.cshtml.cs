@@ -164,7 +164,7 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
               where w.state <> 'draft' order by w.school_year desc, w.id desc limit 50
               """
             : $"""
-              select i.*, @leads and coalesce((select {StarsOfWave.Column} from wave w where w.id = i.id), false) as starred
+              select i.id, coalesce((select w.name from wave w where w.id = i.id), i.name) as name, i.state, i.made, i.made_at, @leads and coalesce((select {StarsOfWave.Column} from wave w where w.id = i.id), false) as starred
               from (select i.wave_id as id, min(i.figures ->> 'period') as name, 'closed' as state, count(*)::integer as made, max(i.made_at) as made_at from infographic i group by 1 order by 2 desc, 1 desc limit 50) i order by i.name desc, i.id desc
               """, new { leads = user.Is(Role.ProgrammeLeader, Role.LibraryPlanner) }, ct);
         if (Wave is not null && Chosen is null)
