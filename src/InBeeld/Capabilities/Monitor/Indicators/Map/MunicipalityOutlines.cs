@@ -76,12 +76,19 @@ internal static class MunicipalityOutlines
         var largest = rings.MaxBy(r => (r.Max(p => p.X) - r.Min(p => p.X)) * (r.Max(p => p.Y) - r.Min(p => p.Y)))!;
         var (left, right, top, bottom) = (largest.Min(p => p.X), largest.Max(p => p.X), largest.Min(p => p.Y), largest.Max(p => p.Y));
         var best = (X: (left + right) / 2, Y: (top + bottom) / 2, Room: 0.0);
+        if (right - left < Outline.Letter || bottom - top < Outline.Letter / 2)
+        {
+            // No figure is as short as that.
+            return best;
+        }
+
+        (Point A, Point B)[] edges = [.. rings.SelectMany(Edges)];
         for (var i = 1; i < Steps; i++)
         {
             for (var j = 1; j < Steps; j++)
             {
                 var at = new Point(left + ((right - left) * i / Steps), top + ((bottom - top) * j / Steps));
-                if (Inside(at, rings) && Far(at, rings) is var room && room > best.Room)
+                if (Inside(at, edges) && Far(at, edges) is var room && room > best.Room)
                 {
                     best = (Math.Round(at.X), Math.Round(at.Y), room);
                 }
@@ -91,10 +98,10 @@ internal static class MunicipalityOutlines
         return best;
     }
 
-    private static bool Inside(Point at, List<List<Point>> rings)
+    private static bool Inside(Point at, (Point A, Point B)[] edges)
     {
         var inside = false;
-        foreach (var (a, b) in rings.SelectMany(Edges))
+        foreach (var (a, b) in edges)
         {
             inside ^= (a.Y > at.Y) != (b.Y > at.Y) && at.X < ((b.X - a.X) * (at.Y - a.Y) / (b.Y - a.Y)) + a.X;
         }
@@ -102,7 +109,7 @@ internal static class MunicipalityOutlines
         return inside;
     }
 
-    private static double Far(Point at, List<List<Point>> rings) => rings.SelectMany(Edges).Min(e =>
+    private static double Far(Point at, (Point A, Point B)[] edges) => edges.Min(e =>
     {
         var (dx, dy) = (e.B.X - e.A.X, e.B.Y - e.A.Y);
         var along = dx == 0 && dy == 0 ? 0 : Math.Clamp((((at.X - e.A.X) * dx) + ((at.Y - e.A.Y) * dy)) / ((dx * dx) + (dy * dy)), 0, 1);
