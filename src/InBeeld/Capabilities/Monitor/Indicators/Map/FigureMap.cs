@@ -48,11 +48,13 @@ internal sealed record FigureMap(Outlines Outlines, IReadOnlyList<FigureArea> Ar
 
         var names = boundaries.ToDictionary(b => b.Code, b => b.Name);
         var classes = ClassesOf(figures.Select(f => f.Exact), d);
+        string Said(Outline o) => found.GetValueOrDefault(o.Name)?.Exact is { } exact ? d.Words(exact) : "";
+        // Words in a few of many areas look like something special.
+        var written = outlines.Areas.Count(o => Said(o).Length > 0 && o.Holds(Said(o))) * 2 >= outlines.Areas.Count(o => Said(o).Length > 0);
         return new(outlines, [.. outlines.Areas.Select(o =>
         {
             var figure = found.GetValueOrDefault(o.Name);
-            var words = figure?.Exact is null ? "" : d.Words(figure.Exact);
-            return new FigureArea(o, o.Holds(words) ? words : "", $"{names[o.Name]}: {(figure is null ? text["geen cijfer"] : figure.Words(d, text))}", classes.Ramp(Rounded(figure?.Exact, d)), null);
+            return new FigureArea(o, written && o.Holds(Said(o)) ? Said(o) : "", $"{names[o.Name]}: {(figure is null ? text["geen cijfer"] : figure.Words(d, text))}", classes.Ramp(Rounded(figure?.Exact, d)), null);
         })], classes, [.. figures.Except(found.Values).Select(f => f.Name)], SourceOf(boundaries));
     }
 
