@@ -105,6 +105,7 @@ internal static class Demo
         await DemoQuestionnaires.WriteAsync(connection, tx, world, ct);
         await DemoAttention.WriteAsync(connection, tx, world, ct);
         await DemoLastYear.WriteAsync(connection, tx, world, ct);
+        await DemoStars.WriteAsync(connection, tx, world, ct);
         await DemoWaves.WriteAsync(connection, tx, world, ct);
         await DemoInfographics.WriteAsync(connection, tx, world, ct);
         await DemoIndicators.WriteAsync(connection, tx, world, ct);

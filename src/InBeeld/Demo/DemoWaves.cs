@@ -54,6 +54,7 @@ internal static class DemoWaves
         var before = Units(world, last, units, replies, schools, 0.97);
         Units(world, now, units, replies, schools, 0);
         var answers = Answers(world, last, before, nadia);
+        await DemoBoundaries.WriteAsync(connection, tx, [("Zonderdam", Provinces[0]), .. Enumerable.Range(0, Libraries).OrderBy(ProvinceOf).Select(i => (Town(i), Provinces[ProvinceOf(i)]))], ct);
         foreach (var table in new[] { waves, items, units, replies, answers })
         {
             await table.WriteAsync(connection, ct);
@@ -76,6 +77,10 @@ internal static class DemoWaves
             insert into notice (to_organisation_id, to_role, kind, link, args) select @library, r, 'wave-asked', '/monitor/answer/' || @asked, jsonb_build_array('Kenniscentrum Leesland', w.name) from wave w, unnest(array['programme_leader', 'library_planner']) r where w.id = @asked;
             """, new { last, asked = now, nadia, vera = vera.Person.Id, world.Days.Now, library = world.Libraries[0], pairs = System.Text.Json.JsonSerializer.Serialize(CarryOver.Pairs(was, questionnaire).Select(p => new { was = p.Was, now = p.Now })) }, tx, cancellationToken: ct));
     }
+
+    private static string Town(int library) => Firsts[(library * 7 + 3) % Firsts.Length] + (library < 10 ? "dorp" : library < 20 ? "stad" : library < 30 ? "hoven" : library < 40 ? "berg" : library < 50 ? "zijl" : "meer");
+
+    private static int ProvinceOf(int library) => 1 + (library % (Provinces.Length - 1));
 
     private static List<Place> Units(DemoWorld world, Guid wave, DemoTable units, DemoTable replies, List<School> schools, double handedIn)
     {
@@ -107,9 +112,9 @@ internal static class DemoWaves
         Library(0, DemoPlan.Libraries[1].Code, DemoPlan.Libraries[1].Name, "Zonderdam", world.Libraries[^1], [.. schools.Where((_, i) => i % 3 == 2)]);
         for (var i = 0; i < Libraries; i++)
         {
-            var (first, town) = (Firsts[i % Firsts.Length], Firsts[(i * 7 + 3) % Firsts.Length] + (i < 10 ? "dorp" : i < 20 ? "stad" : i < 30 ? "hoven" : i < 40 ? "berg" : i < 50 ? "zijl" : "meer"));
+            var (first, town) = (Firsts[i % Firsts.Length], Town(i));
             var count = dice.Weighed((dice.Between(4, 9), 0.5), (dice.Between(10, 18), 0.35), (dice.Between(25, 32), 0.15));
-            Library(1 + (i % (Provinces.Length - 1)), $"ZZ-BIB-{101 + i}", $"Bibliotheek {first} {town}", town, null,
+            Library(ProvinceOf(i), $"ZZ-BIB-{101 + i}", $"Bibliotheek {first} {town}", town, null,
                 [.. Enumerable.Range(0, count).Select(n => new School($"98{i:00}{n:00}", $"Basisschool De {Trees[n % Trees.Length]}{(n < Trees.Length ? "" : n < 2 * Trees.Length ? " Noord" : " Zuid")}", 60 + dice.Below(340)))]);
         }
 

@@ -9,6 +9,8 @@ internal static partial class Routes
     {
         ["/monitor/infographics/ wave"] = new((scene, relation, _) => Pictured(scene, relation)?.Wave, _ => [Scene.Own]),
         ["/monitor/infographics/ unit"] = new((scene, relation, _) => Pictured(scene, relation)?.Unit, _ => [Scene.Own]),
+        ["/monitor/stars/ wave"] = new((scene, relation, _) => Pictured(scene, relation)?.Wave, _ => [Scene.Own]),
+        ["/monitor/stars/ location"] = new((scene, relation, _) => Pictured(scene, relation)?.Unit, _ => [Scene.Own]),
     };
 
     private static readonly Dictionary<string, string[]> InfographicsOnlyFor = new()

@@ -10,8 +10,8 @@ create table municipality (
   education_area  text not null default '',
   holiday_regions text[] not null default '{}',
   boundary        jsonb,
-  -- What the file of municipalities gave is kept when a file of schools says it in other words.
-  source          text not null default '' check (source in ('', 'duo', 'areas'))
+  -- What the file of municipalities gave is kept when a file of schools says it in other words. Those of the demo do not exist.
+  source          text not null default '' check (source in ('', 'duo', 'areas', 'demo'))
 );
 grant select, insert, update on municipality to inbeeld_app;
 

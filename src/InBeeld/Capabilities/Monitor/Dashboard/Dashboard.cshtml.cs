@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InBeeld.Capabilities.Monitor.Indicators;
+using InBeeld.Capabilities.Monitor.StarsOfSchools;
 using InBeeld.Capabilities.Monitor.Waves;
 using InBeeld.Data;
 using InBeeld.Frames.Exports;
@@ -68,7 +69,7 @@ internal sealed class DashboardModel(Frame frame, Journal journal, Text text, Ti
     private async Task<bool> LoadAsync(bool all, CancellationToken ct)
     {
         using var read = await frame.ManyAsync($"""
-            select w.id, w.institute_id, w.questionnaire_key, w.questionnaire_version, w.name, w.kind, w.school_year, w.number, u.id as unit_id, u.name as unit, c.indicators::text as indicators, c.crosswalk::text as crosswalk
+            select w.id, w.institute_id, w.questionnaire_key, w.questionnaire_version, w.name, w.kind, w.school_year, w.number, u.id as unit_id, u.name as unit, c.indicators::text as indicators, c.crosswalk::text as crosswalk, {StarsOfWave.Column}
               from wave_computation c join wave w on w.id = c.wave_id join wave_unit u on u.wave_id = w.id and u.level = 'library' and u.id = any ((select app.answered_units())::uuid[]) order by w.school_year desc, w.number desc nulls last, w.id desc limit 50;
             select {FigureRow.Columns}, u.name, u.level from wave_figure f join wave_unit u on u.id = f.unit_id where u.level = 'library' and f.unit_id = any ((select app.answered_units())::uuid[]);
             select g.wave_id, g.indicator, g.kind, g.about, g.n, g.unknown, g.self_counted, g.low, g.middle, g.high, g.above, g.same, g.below, g.yes from wave_group_figure g

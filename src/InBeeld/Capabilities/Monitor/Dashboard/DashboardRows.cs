@@ -20,6 +20,9 @@ internal sealed class OwnWave
     public string Unit { get; set; } = "";
     public string Indicators { get; set; } = "";
     public string Crosswalk { get; set; } = "[]";
+
+    /// <summary>Its questionnaire gives stars.</summary>
+    public bool Starred { get; set; }
 }
 
 /// <summary>The own library beside one group.</summary>

@@ -8,6 +8,7 @@ internal static partial class UseCases
         ["compute wave"] = "Berekende alle cijfers van een peiling",
         ["check figures"] = "Rekende de cijfers van een peiling na",
         ["export figures"] = "Downloadde de cijfers van een peiling",
+        ["export stars"] = "Downloadde de sterren van scholen in een peiling",
         ["export dashboard"] = "Downloadde cijfers van de eigen bibliotheek naast groepen",
     };
 }

@@ -1,5 +1,6 @@
 using InBeeld.Capabilities.Monitor.Infographics.Making;
 using InBeeld.Capabilities.Monitor.Infographics.Templates;
+using InBeeld.Capabilities.Monitor.StarsOfSchools;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Kernel;
@@ -35,6 +36,9 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
         public DateTimeOffset? MadeAt { get; set; }
         public int Mails { get; set; }
         public int Sent { get; set; }
+
+        /// <summary>Its questionnaire gives stars, and whoever asks may see those of the own schools.</summary>
+        public bool Starred { get; set; }
     }
 
     [BindProperty(SupportsGet = true)]
@@ -159,7 +163,10 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
                 left join lateral (select count(*)::integer as mails, count(x.sent_at)::integer as sent from infographic_mail x where x.wave_id = w.id) m on true
               where w.state <> 'draft' order by w.school_year desc, w.id desc limit 50
               """
-            : """select i.wave_id as id, min(i.figures ->> 'period') as name, 'closed' as state, count(*)::integer as made, max(i.made_at) as made_at from infographic i group by 1 order by 2 desc, 1 desc limit 50""", null, ct);
+            : $"""
+              select i.id, coalesce((select w.name from wave w where w.id = i.id), i.name) as name, i.state, i.made, i.made_at, @leads and coalesce((select {StarsOfWave.Column} from wave w where w.id = i.id), false) as starred
+              from (select i.wave_id as id, min(i.figures ->> 'period') as name, 'closed' as state, count(*)::integer as made, max(i.made_at) as made_at from infographic i group by 1 order by 2 desc, 1 desc limit 50) i order by i.name desc, i.id desc
+              """, new { leads = user.Is(Role.ProgrammeLeader, Role.LibraryPlanner) }, ct);
         if (Wave is not null && Chosen is null)
         {
             return false;

@@ -12,22 +12,22 @@ namespace InBeeld.Capabilities.Monitor.Publications.Open;
 [OpenToAll("Open data: figures that an institute published for everybody")]
 internal sealed class DatasetCsvModel(Frame frame) : PageModel
 {
-    /// <summary>Name, type in XML Schema, and what it is.</summary>
-    public static readonly IReadOnlyList<(string Name, string Type, string Nl, string En)> Columns =
+    /// <summary>Name, type in XML Schema, and what it is: a key of the texts.</summary>
+    public static readonly IReadOnlyList<(string Name, string Type, string About)> Columns =
     [
-        ("school_year", "string", "Schooljaar.", "School year."),
-        ("indicator", "string", "Kenmerk van de indicator.", "Key of the indicator."),
-        ("label_nl", "string", "Naam in het Nederlands.", "Name in Dutch."),
-        ("label_en", "string", "Naam in het Engels.", "Name in English."),
-        ("level", "string", "country, province of library.", "country, province or library."),
-        ("code", "string", "Code van de plaats.", "Code of the place."),
-        ("place", "string", "Naam van de plaats.", "Name of the place."),
-        ("status", "string", "shown: getoond; hidden: verborgen om niemand herkenbaar te maken; nothing: niemand antwoordde.", "shown; hidden: to make nobody recognisable; nothing: nobody answered."),
-        ("value", "decimal", "Waarde, één keer afgerond.", "Value, rounded once."),
-        ("unit", "string", "percent of number.", "percent or number."),
-        ("k", "decimal", "Teller.", "Numerator."),
-        ("n", "decimal", "Noemer of aantal met een waarde.", "Denominator or number with a value."),
-        ("unknown", "integer", "Gevraagd en niet bekend.", "Asked and not known."),
+        ("school_year", "string", "Schooljaar."),
+        ("indicator", "string", "Kenmerk van de indicator."),
+        ("label_nl", "string", "Naam in het Nederlands."),
+        ("label_en", "string", "Naam in het Engels."),
+        ("level", "string", "country, province of library."),
+        ("code", "string", "Code van de plaats."),
+        ("place", "string", "Naam van de plaats."),
+        ("status", "string", "shown: getoond; hidden: verborgen om niemand herkenbaar te maken; nothing: niemand antwoordde."),
+        ("value", "decimal", "Waarde, één keer afgerond."),
+        ("unit", "string", "percent of number."),
+        ("k", "decimal", "Teller."),
+        ("n", "decimal", "Noemer of aantal met een waarde."),
+        ("unknown", "integer", "Gevraagd en niet bekend."),
     ];
 
     [BindProperty(SupportsGet = true)]

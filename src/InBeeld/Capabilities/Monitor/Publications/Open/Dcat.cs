@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using InBeeld.Kernel.Web;
 
 namespace InBeeld.Capabilities.Monitor.Publications.Open;
 
@@ -20,8 +21,8 @@ internal static class Dcat
     public static JsonObject Catalog(IEnumerable<OpenRow> rows, string site) => new()
     {
         ["@context"] = Context, ["@id"] = site + "/open-data/monitor", ["@type"] = "dcat:Catalog",
-        ["dct:title"] = Both("Open data van de bibliotheekmonitor", "Open data of the library monitor"),
-        ["dct:description"] = Both("Wat bibliotheken met scholen doen, in cijfers die niemand herkenbaar maken.", "What libraries do with schools, in figures that make nobody recognisable."),
+        ["dct:title"] = Both("Open data van de bibliotheekmonitor"),
+        ["dct:description"] = Both("Wat bibliotheken met scholen doen, in cijfers die niemand herkenbaar maken. Vrij te gebruiken."),
         ["dct:language"] = Languages(),
         ["dcat:dataset"] = new JsonArray([.. rows.Select(r => Body(r, site))]),
     };
@@ -38,20 +39,18 @@ internal static class Dcat
         var at = site + "/open-data/monitor/" + row.Id;
         var file = new JsonObject
         {
-            ["@id"] = at + "/data.csv", ["@type"] = "dcat:Distribution", ["dct:title"] = Both("CSV-bestand", "CSV file"), ["dcat:downloadURL"] = Id(at + "/data.csv"), ["dcat:accessURL"] = Id(at),
+            ["@id"] = at + "/data.csv", ["@type"] = "dcat:Distribution", ["dct:title"] = Both("CSV-bestand"), ["dcat:downloadURL"] = Id(at + "/data.csv"), ["dcat:accessURL"] = Id(at),
             ["dcat:mediaType"] = Id("https://www.iana.org/assignments/media-types/text/csv"), ["dct:license"] = Id(Licence),
         };
         if (row.Indicators is not null)
         {
-            file["csvw:tableSchema"] = new JsonObject { ["csvw:column"] = new JsonArray([.. DatasetCsvModel.Columns.Select(c => new JsonObject { ["csvw:name"] = c.Name, ["csvw:datatype"] = c.Type, ["dct:description"] = Both(c.Nl, c.En) })]) };
+            file["csvw:tableSchema"] = new JsonObject { ["csvw:column"] = new JsonArray([.. DatasetCsvModel.Columns.Select(c => new JsonObject { ["csvw:name"] = c.Name, ["csvw:datatype"] = c.Type, ["dct:description"] = Both(c.About) })]) };
         }
 
         var body = new JsonObject
         {
             ["@id"] = at, ["@type"] = "dcat:Dataset", ["dct:identifier"] = row.Id.ToString(), ["dct:title"] = Both(row.Title(true), row.Title(false)),
-            ["dct:description"] = Both(
-                $"{row.Wave}. {row.Shown} cijfers, {row.Hidden} verborgen: over minder dan {row.Numbers.Least} bibliotheken of scholen, van minder dan {row.Numbers.LeastRespondents} bibliotheken, of om die te beschermen.",
-                $"{row.Wave}. {row.Shown} figures, {row.Hidden} hidden: about fewer than {row.Numbers.Least} libraries or schools, from fewer than {row.Numbers.LeastRespondents} libraries, or to protect those."),
+            ["dct:description"] = Both("{0}: {1} cijfers getoond en {2} verborgen om niemand herkenbaar te maken.", row.Wave, row.Shown, row.Hidden),
             ["dct:publisher"] = new JsonObject { ["@type"] = "foaf:Organization", ["foaf:name"] = row.Institute },
             ["dct:issued"] = new JsonObject { ["@value"] = row.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ["@type"] = "xsd:dateTime" },
             ["dct:temporal"] = new JsonObject { ["@type"] = "dct:PeriodOfTime", ["dcat:startDate"] = Day($"{row.SchoolYear}-08-01"), ["dcat:endDate"] = Day($"{row.SchoolYear + 1}-07-31") },
@@ -66,6 +65,13 @@ internal static class Dcat
 
         body["dcat:distribution"] = file;
         return body;
+    }
+
+    /// <summary>A text in both languages.</summary>
+    private static JsonArray Both(string dutch, params object[] args)
+    {
+        string In(string language) => string.Format(CultureInfo.InvariantCulture, Text.In(language, dutch), args);
+        return Both(In("nl"), In("en"));
     }
 
     private static JsonArray Both(string nl, string en) => [new JsonObject { ["@value"] = nl, ["@language"] = "nl" }, new JsonObject { ["@value"] = en, ["@language"] = "en" }];
