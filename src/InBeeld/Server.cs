@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using InBeeld.Capabilities.People.AccessJournal;
 using InBeeld.Data;
 using InBeeld.Frames;
+using InBeeld.Frames.Files;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
 using InBeeld.Kernel.Web;
@@ -24,6 +25,12 @@ internal static class Server
     public static WebApplication Build(WebApplicationBuilder builder, Database database, bool demo)
     {
         var services = builder.Services;
+        // Who works on the style sheets sees changes at once.
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Environment.WebRootFileProvider = new UnwatchedFiles(builder.Environment.WebRootFileProvider);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton(database);
         services.AddSingleton(new RunsWith(demo));

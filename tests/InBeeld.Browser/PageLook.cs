@@ -15,12 +15,11 @@ internal static partial class PageLook
         .. InEnglish,
         ("desk", Chromium.Desktop, ColorScheme.Dark, Axe.Colours),
         ("phone", Chromium.Phone, ColorScheme.Light, Axe.Everything),
-        ("phone", Chromium.Phone, ColorScheme.Dark, Axe.Colours),
     ];
 
     /// <summary>
-    /// In Dutch everything: desk and phone, each by all rules in light, and in dark by the rules about colours (light and dark have the same
-    /// markup). English has the same markup and colours as Dutch and other words: all rules once, on a desk. Both languages on the narrowest
+    /// In Dutch everything: desk and phone by all rules in light, and the desk in dark by the rules about colours (light and dark have the same
+    /// markup, desk and phone the same colours). English has the same markup and colours as Dutch and other words: all rules once, on a desk. Both languages on the narrowest
     /// screen, because there the length of words matters.
     /// </summary>
     public static async Task<List<string>> LookAsync(TestHouse house, Chromium chromium, Visitor visitor, string address, HttpStatusCode status)

@@ -34,9 +34,15 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
             scene ??= NewScene();
             var changed = false;
             // An address that leads nowhere: another's must not be told apart from it.
-            var nowhere = page.Keys.Count == 0 || page.Open is not null ? null : await AskAsync(page, actor, scene, page.Keys.ToDictionary(k => k, _ => Guid.CreateVersion7().ToString()), Scene.Own);
-            foreach (var relation in page.Keys.Count == 0 ? [""] : Scene.Relations.Reverse())
+            var nowhere = page.Keys.Count == 0 || page.Open is not null || IsRefused(page, actor) ? null : await AskAsync(page, actor, scene, page.Keys.ToDictionary(k => k, _ => Guid.CreateVersion7().ToString()), Scene.Own);
+            // Who may not open the page at all is refused before it is known what it is asked about: once is enough.
+            foreach (var relation in page.Keys.Count == 0 ? [""] : IsRefused(page, actor) ? Scene.Relations : Scene.Relations.Reverse())
             {
+                if (cells.Exists(c => c.Actor == actor) && IsRefused(page, actor))
+                {
+                    break;
+                }
+
                 if (Routes.Fill(page, scene, relation.Length == 0 ? Scene.Own : relation, actor) is { } values)
                 {
                     var asked = await AskAsync(page, actor, scene, values, relation);
@@ -155,6 +161,8 @@ internal sealed class AccessMatrix(TestHouse house, Changes changes)
         var answer = page.Method == "GET" ? await visitor.GetAsync(address) : await PostAsync(visitor, address, form);
         return new Asked(answer, changes.Since(before), Refusals() - lines);
     }
+
+    private static bool IsRefused(PageHandler page, string actor) => page.Open is null && (actor == SignedOut || page.Needs!.Roles.Count > 0 && !page.Needs.Roles.Contains(actor));
 
     private static string Expected(PageHandler page, string actor, string relation) => page.Open is not null ? Yes
         : actor == SignedOut ? SignIn

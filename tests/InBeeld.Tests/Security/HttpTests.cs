@@ -1,5 +1,7 @@
 using System.Net;
 using InBeeld.Kernel.Access;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InBeeld.Tests.Security;
 
@@ -32,6 +34,10 @@ public sealed class HttpTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Null(answer.Header("Server"));
         Assert.Null(answer.Header("X-Powered-By"));
     }
+
+    [Fact]
+    public void The_files_of_the_application_are_not_watched() =>
+        Assert.False(house.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.Watch("inbeeld.css").ActiveChangeCallbacks);
 
     [Fact]
     public async Task Pages_are_kept_by_no_cache_and_files_are()

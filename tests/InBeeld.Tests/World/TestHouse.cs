@@ -44,7 +44,7 @@ public class TestHouse(TestServer server) : IAsyncLifetime
         connection = await server.NewDatabaseAsync();
         Database = new Database(connection);
         World = new World(Database, Clock);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "InBeeld", EnvironmentName = "Testing", ContentRootPath = Server.ContentRoot() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "InBeeld", EnvironmentName = "Testing", ContentRootPath = Server.ContentRoot(), Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(troubles).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(Clock);
