@@ -52,7 +52,10 @@ internal sealed class Frame(InBeeldDb db, CurrentUser user) : IAsyncDisposable
     public async Task<SqlMapper.GridReader> ManyAsync(string sql, object? args, CancellationToken ct)
     {
         await BeginAsync(ct);
-        return await Connection.QueryMultipleAsync(new CommandDefinition(sql, args, Transaction, cancellationToken: ct));
+        var answers = await Connection.QueryMultipleAsync(new CommandDefinition(sql, args, Transaction, cancellationToken: ct));
+        // Who stops reading halfway only lets the rest go by: Dapper would call off a running statement through this, and with it the whole transaction.
+        answers.Command = null!;
+        return answers;
     }
 
     public async Task<int> DoAsync(string sql, object? args, CancellationToken ct)

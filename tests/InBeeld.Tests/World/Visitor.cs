@@ -98,6 +98,12 @@ public sealed class Visitor : IDisposable
         {
             // Not disposed: the answer reads headers later; its body is read here.
             var message = await client.SendAsync(request);
+            if (message.StatusCode == HttpStatusCode.InternalServerError)
+            {
+                // A test that fails on this says what the application met.
+                TestContext.Current.TestOutputHelper?.WriteLine($"500 at {request.RequestUri}: {string.Join(Environment.NewLine, house.Logged.TakeLast(5))}");
+            }
+
             return new PageAnswer(message, await message.Content.ReadAsByteArrayAsync());
         }
     }
