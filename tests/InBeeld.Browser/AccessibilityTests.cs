@@ -6,7 +6,7 @@ using InBeeld.Tests.Security;
 namespace InBeeld.Browser;
 
 /// <summary>The first page of everybody.</summary>
-public sealed class AccessibilityTests(BrowserHouse house, Chromium chromium) : IClassFixture<BrowserHouse>
+public sealed class AccessibilityTests(BrowserHouse house, Tab tab) : IClassFixture<BrowserHouse>, IClassFixture<Tab>
 {
     public static TheoryData<string> Roles => [.. Role.All];
 
@@ -16,12 +16,12 @@ public sealed class AccessibilityTests(BrowserHouse house, Chromium chromium) : 
     {
         using var visitor = house.SignIn(house.Scene.People[role]);
         var first = await visitor.OpenAsync("/");
-        Found.None(await PageLook.LookAsync(house, chromium, visitor, first.Path, HttpStatusCode.OK));
+        Found.None(await PageLook.LookAsync(house, tab, visitor, first.Path, HttpStatusCode.OK));
     }
 }
 
 /// <summary>A part of the pages in a real browser: for everybody to use, in both languages, on a phone and a desk, in light and dark. In parts, because it is long and parts go side by side.</summary>
-public abstract class AccessibilityPart<TPart>(BrowserHouse house, Chromium chromium) : IClassFixture<BrowserHouse>
+public abstract class AccessibilityPart<TPart>(BrowserHouse house, Tab tab) : IClassFixture<BrowserHouse>, IClassFixture<Tab>
     where TPart : IPart
 {
     public static TheoryData<string> Files => Pages.Of<TPart>();
@@ -50,17 +50,17 @@ public abstract class AccessibilityPart<TPart>(BrowserHouse house, Chromium chro
                 continue;
             }
 
-            wrong.AddRange(await PageLook.LookAsync(house, chromium, visitor, address, page.Open is null ? HttpStatusCode.OK : answer.Status));
+            wrong.AddRange(await PageLook.LookAsync(house, tab, visitor, address, page.Open is null ? HttpStatusCode.OK : answer.Status));
         }
 
         Found.None(wrong);
     }
 }
 
-public sealed class AccessibilityTestsPart1(BrowserHouse house, Chromium chromium) : AccessibilityPart<Part1>(house, chromium);
+public sealed class AccessibilityTestsPart1(BrowserHouse house, Tab tab) : AccessibilityPart<Part1>(house, tab);
 
-public sealed class AccessibilityTestsPart2(BrowserHouse house, Chromium chromium) : AccessibilityPart<Part2>(house, chromium);
+public sealed class AccessibilityTestsPart2(BrowserHouse house, Tab tab) : AccessibilityPart<Part2>(house, tab);
 
-public sealed class AccessibilityTestsPart3(BrowserHouse house, Chromium chromium) : AccessibilityPart<Part3>(house, chromium);
+public sealed class AccessibilityTestsPart3(BrowserHouse house, Tab tab) : AccessibilityPart<Part3>(house, tab);
 
-public sealed class AccessibilityTestsPart4(BrowserHouse house, Chromium chromium) : AccessibilityPart<Part4>(house, chromium);
+public sealed class AccessibilityTestsPart4(BrowserHouse house, Tab tab) : AccessibilityPart<Part4>(house, tab);

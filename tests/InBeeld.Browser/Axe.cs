@@ -11,10 +11,12 @@ namespace InBeeld.Browser;
 internal static class Axe
 {
     /// <summary>WCAG 2.2 AA and good practice.</summary>
-    public const string Everything = """{ "type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }""";
+    public const string Everything = """runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }""";
 
     /// <summary>What can differ between light and dark.</summary>
-    public const string Colours = """{ "type": "rule", "values": ["color-contrast", "link-in-text-block"] }""";
+    public const string Colours = """runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }""";
+
+    public const string ButColours = Everything + """, rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } }""";
 
     private static readonly Lazy<string> Script = new(() => new BundledAxeScriptProvider().GetScript());
 
@@ -28,7 +30,7 @@ internal static class Axe
 
         var found = await page.EvaluateAsync<JsonElement>($$"""
             async () => {
-              const result = await axe.run(document, { runOnly: {{rules}}, resultTypes: ['violations'], preload: false });
+              const result = await axe.run(document, { {{rules}}, resultTypes: ['violations'], preload: false });
               return result.violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id}: ${v.help}: ${n.html.slice(0, 250)}${[...n.any, ...n.all, ...n.none].map(c => ` (${c.message}${c.relatedNodes.map(r => ' ' + r.html.slice(0, 120)).join(',')})`).join('')}`));
             }
             """);

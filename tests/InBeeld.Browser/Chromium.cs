@@ -11,6 +11,13 @@ internal static class Contexts
     /// <summary>From here on this profile is signed in as the visitor.</summary>
     public static Task SignInAsync(this IBrowserContext context, TestHouse house, Visitor visitor) =>
         context.AddCookiesAsync(visitor.Cookies.GetCookies(house.Address).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Chromium.AddressOf(house) }));
+
+    /// <summary>The same, and in a language ("nl", "en").</summary>
+    public static async Task SignInAsync(this IBrowserContext context, TestHouse house, Visitor visitor, string language)
+    {
+        await context.SignInAsync(house, visitor);
+        await context.AddCookiesAsync([new Cookie { Name = "inbeeld-language", Value = language == "en" ? "c=en-GB|uic=en-GB" : "c=nl-NL|uic=nl-NL", Url = Chromium.AddressOf(house) }]);
+    }
 }
 
 /// <summary>
@@ -34,8 +41,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IBrowserContext> OpenAsync(TestHouse house, Visitor visitor, string language = "nl")
     {
         var context = await OpenAsync(house);
-        await context.SignInAsync(house, visitor);
-        await context.AddCookiesAsync([new Cookie { Name = "inbeeld-language", Value = language == "en" ? "c=en-GB|uic=en-GB" : "c=nl-NL|uic=nl-NL", Url = AddressOf(house) }]);
+        await context.SignInAsync(house, visitor, language);
         return context;
     }
 
