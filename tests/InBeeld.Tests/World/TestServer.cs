@@ -33,7 +33,7 @@ public sealed class TestServer : IAsyncLifetime
         await copying.WaitAsync();
         try
         {
-            await DoAsync($"create database {name} template {template}");
+            await DoAsync($"create database {name} template {template} strategy file_copy");
         }
         finally
         {
