@@ -82,6 +82,10 @@ internal static class DemoMeasurementText
         ("block:network", "Scholen en buurthuis doen actief mee, de gemeente betaalt vanaf januari.", "Scholen en hulp voor gezinnen verwijzen; met drie gemeenten wordt gesproken."),
         ("block:activities", "Drie thema's staan op papier en zijn door een ander te geven.", "Hulp op maat; veel vraag naar exacte vakken."),
         ("block:plan", "Leerkracht en begeleider spreken elkaar om de week.", "Staat nog niet in plannen van scholen."),
+        ("block:expertise", "De adviseur oefent met de begeleiders; wie invalt, leest het programma.", "Wie begeleidt, is zelf leraar; de bibliotheek kent het netwerk."),
+        ("block:collection", "Bij elk thema ligt een kist met boeken.", "Leerlingen werken met hun schoolboeken; de collectie staat ernaast."),
+        ("block:monitoring", "Aantallen per keer; doelen per kind zijn net begonnen.", "School vertelt hoe het gaat; er wordt nog niets geteld."),
+        ("block:communication", "Een folder, een pagina en een open middag voor ouders.", "Een folder bij school en hulpverlening; ouders horen het van elkaar."),
         ("block:exploitation", "Zeker voor een jaar.", "Vier bronnen, elk met eigen voorwaarden."),
     ];
 

@@ -1,4 +1,7 @@
 using System.Net;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
 using InBeeld.Tests.Security;
 
 namespace InBeeld.Tests.Funds;
@@ -127,6 +130,14 @@ public sealed class MixTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.DoesNotContain(small.School.Name, text, StringComparison.Ordinal);
         Assert.Contains("€ 400,00", text, StringComparison.Ordinal);
         Assert.Contains("Andere of onbekend", text, StringComparison.Ordinal);
+        // The same as a document that any word processor reads.
+        var document = await leader.GetAsync($"/programmes/money/funds/{fund}/account?handler=Document");
+        using var stream = new MemoryStream(document.Body);
+        using var word = WordprocessingDocument.Open(stream, false);
+        Found.None(new OpenXmlValidator().Validate(word, TestContext.Current.CancellationToken).Select(e => e.Description));
+        var body = word.MainDocumentPart!.Document!.Body!;
+        Assert.Equal(paper.Document.QuerySelectorAll("article td, article th").Select(c => c.TextContent.Trim()), body.Descendants<TableCell>().Select(c => c.InnerText.Trim()));
+        Assert.DoesNotContain(small.School.Name, body.InnerText, StringComparison.Ordinal);
         var surnames = World.List<string>("select p.surname from participant p join enrolment e on e.participant_id = p.id where e.programme_id = @programme and p.surname <> ''", new { programme });
         var file = await leader.GetAsync($"/programmes/money/funds/{fund}/account?handler=Export&as=csv");
         Assert.Equal(9, file.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);

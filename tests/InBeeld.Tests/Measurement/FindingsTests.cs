@@ -84,7 +84,7 @@ public sealed class FindingsTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("Goed", later.Text("#edit"), StringComparison.Ordinal);
         await leader.SubmitAsync(later, "#edit form", ("stage_operational", "3"), ("why_operational", "Kinderen bepalen mee"));
         var page = await leader.GetAsync(path);
-        Assert.Equal("1-meting: 1 van 24 plekken beoordeeld. 1 staan, 0 zijn op weg, 0 beginnen en op 0 is nog niets.", page.Text("h1"));
+        Assert.Equal("1-meting: 1 van 24 plekken beoordeeld. Staat: 1. Op weg: 0. Begin: 0. Nog niets: 0.", page.Text("h1"));
         Assert.Equal(2, page.Document.QuerySelectorAll("svg.ib-six").Length);
         Assert.Equal(3, page.Document.QuerySelectorAll("svg.ib-six")[1].QuerySelectorAll("g.yes").Length);
         // The form that was open before the change is told of it.
@@ -92,6 +92,9 @@ public sealed class FindingsTests(TestHouse house) : IClassFixture<TestHouse>
         var progress = await leader.GetAsync($"/measurements/{measurement}/progress");
         Assert.Equal("1 van 1 plekken staan hoger dan in de 0-meting", progress.Text("h1"));
         Assert.Equal(["Leerlingen", "0", "0", "1", "1"], progress.Document.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr")[0].Children.Select(c => c.TextContent.Trim()));
+        var report = await leader.GetAsync($"/measurements/{measurement}/report");
+        Assert.Contains("Hoger: 1. Gelijk: 0. Lager: 0.", report.Text("article"), StringComparison.Ordinal);
+        Assert.Contains(report.Document.QuerySelectorAll("article tr"), r => string.Join("|", r.Children.Select(c => c.TextContent.Trim())) == "Leerkrachten|1|1|0|0");
         Assert.Equal(["Leerkrachten", "1", "1", "0", "0"], progress.Document.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr")[1].Children.Select(c => c.TextContent.Trim()));
         Assert.Contains(progress.Document.QuerySelectorAll("table")[1].QuerySelectorAll("tbody tr"), r => string.Join("|", r.Children.Select(c => c.TextContent.Trim())) == "Activiteiten|Operationeel|1|3|2 hoger|1|0|1");
     }
@@ -107,7 +110,7 @@ public sealed class FindingsTests(TestHouse house) : IClassFixture<TestHouse>
         World.MeasurementFragment(World.MeasurementNote(talk, "Het contact is goed."), "approved", "q10", "network", "operational");
         using var leader = house.SignIn(World.ProgrammeLeader(library));
         await leader.SubmitAsync(await leader.GetAsync($"/measurements/{measurement}/findings/new?Question=q10"), "main form", ("Words", "Partners weten elkaar te vinden."), ("Block", "network"));
-        Assert.Contains("1 fragmenten van 1 mensen: leerkrachten 1.", (await leader.GetAsync($"/measurements/{measurement}/findings")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("1 fragment van 1 leerkracht.", (await leader.GetAsync($"/measurements/{measurement}/findings")).Text("main"), StringComparison.Ordinal);
         await leader.SubmitAsync(await leader.GetAsync($"/measurements/{measurement}/aspects"), "main form", ("a_funding", "Gemeente en fonds"), ("a_block_plan", "Nog niet"));
         var page = await leader.GetAsync($"/measurements/{measurement}/report");
         var file = await leader.GetAsync($"/measurements/{measurement}/report?handler=Document");
@@ -160,6 +163,12 @@ public sealed class FindingsTests(TestHouse house) : IClassFixture<TestHouse>
         var compared = await leader.GetAsync($"/measurements/compare?a={own}&b={measurement}");
         Assert.Equal("Ons Nest naast Plek Lantaarn", compared.Text("h1"));
         Assert.Contains("Strategisch 3", compared.Text("main"), StringComparison.Ordinal);
+        var paper = await leader.GetAsync($"/measurements/compare?handler=Document&a={own}&b={measurement}");
+        using var stream = new MemoryStream(paper.Body);
+        using var word = WordprocessingDocument.Open(stream, false);
+        Found.None(new OpenXmlValidator().Validate(word, TestContext.Current.CancellationToken).Select(e => e.Description));
+        Assert.Contains("Strategisch 3", word.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await researcher.GetAsync($"/measurements/compare?handler=Document&a={own}&b={measurement}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await researcher.GetAsync($"/measurements/compare?a={own}&b={measurement}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync($"/measurements/{measurement}/coding")).Status);
     }

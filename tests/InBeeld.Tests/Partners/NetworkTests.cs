@@ -138,6 +138,11 @@ public sealed class NetworkTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal("Voor 1 school is er nog geen programma", page.Text("h1"));
         Assert.Equal(["2", "1", "7", "1", "6", "1"], page.Texts("tbody td"));
         Assert.Contains(low.School.Name, page.Text("main"), StringComparison.Ordinal);
+        // A school for which there is a programme and of which nobody comes: the library is told which, the municipality is not.
+        var idle = World.School(municipality: town);
+        World.Do("update pupil set year_group = 7 where id = @Id", new { World.Pupil(World.Group(idle)).Id });
+        Assert.Contains($"Van 1 school doet nog niemand mee{idle.Name}", (await leader.GetAsync("/partners/cover")).Document.QuerySelector("main details")!.TextContent.ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        World.Do("update organisation set is_on = false where id = @Id", new { idle.Id });
         using var coordinator = house.SignIn(World.Coordinator(town));
         Assert.Equal([library.Name, "2", "1", "7", "minder dan 5", "6", "1"], (await coordinator.GetAsync("/partners/cover")).Texts("tbody td"));
     }

@@ -10,6 +10,6 @@ internal sealed class FundsCapability : ICapability
 
     public IEnumerable<MenuItem> Menu => [new(30, "Geld", "euro", "/programmes/money", Role.ProgrammeLeader)];
 
-    public void AddServices(IServiceCollection services) => services.AddScoped<Keep.KeepFund>().AddScoped<Costs.KeepPrice>().AddScoped<Claims.KeepClaim>().AddScoped<Children.NoteEvidence>()
+    public void AddServices(IServiceCollection services) => services.AddScoped<Keep.KeepFund>().AddScoped<Costs.KeepPrice>().AddScoped<Claims.KeepClaim>().AddScoped<Paid.PayClaims>().AddScoped<Children.NoteEvidence>()
         .AddScoped<Programmes.Contract.IProgrammeLines, FundLines>().AddScoped<Mix.PlanFunds>().AddScoped<Mix.ApplyPlan>().AddSingleton<Mix.DoFundWork>().AddHostedService(s => s.GetRequiredService<Mix.DoFundWork>());
 }

@@ -106,6 +106,8 @@ create table fund_claim (
   reason       text not null default '' check (length(reason) <= 300),
   state_was    text not null default '',
   plan_id      uuid,
+  -- Several that were put on paid in one step, to undo them together.
+  batch_id     uuid,
   state_by     uuid references person (id),
   state_at     timestamptz not null,
   version      integer not null default 1,

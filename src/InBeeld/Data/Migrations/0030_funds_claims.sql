@@ -4,17 +4,21 @@
 -- The times a child was, or will be, in a group.
 create function app.times_of(list uuid[]) returns table (enrolment_id uuid, day date, minutes integer, held boolean, was_there boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select m.enrolment_id, d.day, (extract(epoch from upper(s.during) - lower(s.during)) / 60)::integer, s.state = 'held', coalesce(a.state in ('present', 'late'), false)
-  from group_member m join programme_session s on s.group_id = m.group_id and s.state <> 'cancelled' cross join lateral (select (lower(s.during) at time zone 'Europe/Amsterdam')::date as day) d
-    left join attendance a on a.session_id = s.id and a.enrolment_id = m.enrolment_id
-  where m.enrolment_id = any (list) and d.day >= m.joined_on and (m.left_on is null or d.day <= m.left_on)
+  -- A session is looked at once, not once for each child in it.
+  with m as materialized (select g.enrolment_id, g.group_id, g.joined_on, g.left_on from group_member g where g.enrolment_id = any (list)),
+  s as materialized (select x.id, x.group_id, x.state = 'held' as held, (lower(x.during) at time zone 'Europe/Amsterdam')::date as day, (extract(epoch from upper(x.during) - lower(x.during)) / 60)::integer as minutes
+    from programme_session x where x.state <> 'cancelled' and x.group_id in (select m.group_id from m)),
+  a as materialized (select x.session_id, x.enrolment_id from attendance x where x.enrolment_id = any (list) and x.state in ('present', 'late'))
+  select m.enrolment_id, s.day, s.minutes, s.held, a.session_id is not null from m join s on s.group_id = m.group_id left join a on a.session_id = s.id and a.enrolment_id = m.enrolment_id
+  where s.day >= m.joined_on and (m.left_on is null or s.day <= m.left_on)
 $$;
 -- What taking part costs, line by line. Units: 1, sessions, or minutes. A child without a group is counted for what is expected, unless it stopped.
 create function app.costs_of(list uuid[]) returns table (enrolment_id uuid, price_id uuid, units integer, guess boolean, cents bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with t as materialized (select * from app.times_of(list)),
-  e as (select x.id, x.programme_id, x.state, exists (select 1 from t where t.enrolment_id = x.id) as grouped, daterange(coalesce(x.placed_on, (x.at at time zone 'Europe/Amsterdam')::date), greatest(coalesce(x.ended_on, g.ends), coalesce(x.placed_on, (x.at at time zone 'Europe/Amsterdam')::date)), '[]') as takes
-    from enrolment x join programme g on g.id = x.programme_id where x.id = any (list) and x.state <> 'declined' and (x.placed_on is not null or x.state not in ('dropped', 'withdrawn', 'done'))),
+  -- What is paid once for each child follows from no session.
+  with t as materialized (select * from app.times_of(array(select x.id from enrolment x where x.id = any (list) and exists (select 1 from programme_price p where p.programme_id = x.programme_id and p.removed_at is null and p.kind <> 'pupil')))),
+  e as (select x.id, x.programme_id, x.state, r.id is not null as grouped, daterange(coalesce(x.placed_on, (x.at at time zone 'Europe/Amsterdam')::date), greatest(coalesce(x.ended_on, g.ends), coalesce(x.placed_on, (x.at at time zone 'Europe/Amsterdam')::date)), '[]') as takes
+    from enrolment x join programme g on g.id = x.programme_id left join (select distinct t.enrolment_id as id from t) r on r.id = x.id where x.id = any (list) and x.state <> 'declined' and (x.placed_on is not null or x.state not in ('dropped', 'withdrawn', 'done'))),
   n as (select e.id, p.id as price, count(*)::integer as times, sum(t.minutes)::integer as minutes from e join programme_price p on p.programme_id = e.programme_id and p.removed_at is null and p.kind <> 'pupil'
     join t on t.enrolment_id = e.id and t.day between p.starts and p.ends and (p.counts = 'planned' or not t.held or t.was_there) group by 1, 2)
   select e.id, p.id, u.units, p.kind <> 'pupil' and not e.grouped, case p.kind when 'hour' then round(p.cents * u.units / 60.0)::bigint else p.cents * u.units end
@@ -122,7 +126,7 @@ begin
   select * into c from fund_claim x where x.id = c.id for update;
   if c.version <> known then return case when c.state = target and c.state_by = app.person() then '' else 'changed' end; end if;
   if not (case c.state when 'committed' then target in ('claimed', 'dropped') when 'claimed' then target in ('paid', 'refused', 'dropped') else false end or target = c.state_was and c.state_at > moment - interval '1 day' and c.reason <> 'Deelname gestopt') then return 'not-now'; end if;
-  update fund_claim x set state = target, state_was = c.state, actual = case when target = 'paid' then amount end, reason = coalesce(why, ''), state_by = app.person(), state_at = moment, version = x.version + 1 where x.id = c.id;
+  update fund_claim x set state = target, state_was = c.state, batch_id = null, actual = case when target = 'paid' then amount end, reason = coalesce(why, ''), state_by = app.person(), state_at = moment, version = x.version + 1 where x.id = c.id;
   return '';
 exception when sqlstate 'IB031' then return 'ceiling'; when sqlstate 'IB032' then return 'cost'; when unique_violation then return 'already';
 end $$;
@@ -139,6 +143,40 @@ begin
   get diagnostics hit = row_count;
   return hit;
 end $$;
+-- Claims of a fund that were sent: the chosen ones, or (null) all of a programme that were sent in these days.
+create function app.sent_claims(fund uuid, chosen uuid[], programme uuid, first date, last date) returns setof uuid language sql stable set search_path = public, pg_temp as $$
+  select c.id from fund_claim c join enrolment e on e.id = c.enrolment_id cross join lateral (select (c.state_at at time zone 'Europe/Amsterdam')::date as day) d where c.fund_id = sent_claims.fund and c.state = 'claimed'
+    and (chosen is null or c.id = any (chosen)) and (programme is null or e.programme_id = programme) and (first is null or d.day >= first) and (last is null or d.day <= last)
+$$;
+-- What was sent was paid as it was sent, many in one step: what somebody saw the sum of, or nothing. Answers why not, or ''; again when it was done before.
+create function app.pay_claims(fund uuid, batch uuid, chosen uuid[], programme uuid, first date, last date, seen integer, seen_cents bigint, moment timestamptz) returns text
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare list uuid[]; cents bigint;
+begin
+  perform 1 from fund f where f.id = pay_claims.fund and f.library_id = app.funds_at() for update;
+  if not found or batch is null then return 'gone'; end if;
+  -- The second tap of a double one.
+  if exists (select 1 from fund_claim c where c.fund_id = pay_claims.fund and c.batch_id = batch) then return 'again'; end if;
+  select array_agg(c.id), sum(c.cents) into list, cents from fund_claim c where c.id in (select app.sent_claims(pay_claims.fund, chosen, programme, first, last));
+  if list is null or cardinality(list) <> seen or pay_claims.seen_cents <> cents then return 'changed'; end if;
+  perform 1 from enrolment e where e.id in (select c.enrolment_id from fund_claim c where c.id = any (list)) order by e.id for update;
+  update fund_claim c set state = 'paid', state_was = c.state, actual = c.cents, batch_id = batch, reason = '', state_by = app.person(), state_at = moment, version = c.version + 1 where c.id = any (list);
+  return '';
+end $$;
+-- Undone within a day, for what nobody changed since.
+create function app.unpay_claims(fund uuid, batch uuid, moment timestamptz) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare hit integer;
+begin
+  perform 1 from fund f where f.id = unpay_claims.fund and f.library_id = app.funds_at() for update;
+  if not found then return 0; end if;
+  perform 1 from enrolment e where e.id in (select c.enrolment_id from fund_claim c where c.fund_id = unpay_claims.fund and c.batch_id = batch) order by e.id for update;
+  update fund_claim c set state = 'claimed', state_was = c.state, actual = null, batch_id = null, state_by = app.person(), state_at = moment, version = c.version + 1
+    where c.fund_id = unpay_claims.fund and c.batch_id = batch and c.state = 'paid' and c.state_at > moment - interval '1 day';
+  get diagnostics hit = row_count;
+  return hit;
+end $$;
 revoke all on function app.times_of(uuid[]), app.costs_of(uuid[]), app.enrolment_costs(uuid[]), app.fund_options(uuid[], timestamptz), app.fund_claim_guard(), app.fund_claim_noted(), app.fund_guard(), app.enrolment_frees(), app.commit_claim(uuid, uuid, uuid, bigint, timestamptz),
-  app.move_claim(uuid, integer, text, bigint, text, timestamptz), app.send_claims(uuid, timestamptz, timestamptz) from public;
-grant execute on function app.enrolment_costs(uuid[]), app.fund_options(uuid[], timestamptz), app.commit_claim(uuid, uuid, uuid, bigint, timestamptz), app.move_claim(uuid, integer, text, bigint, text, timestamptz), app.send_claims(uuid, timestamptz, timestamptz) to inbeeld_app;
+  app.move_claim(uuid, integer, text, bigint, text, timestamptz), app.send_claims(uuid, timestamptz, timestamptz), app.sent_claims(uuid, uuid[], uuid, date, date), app.pay_claims(uuid, uuid, uuid[], uuid, date, date, integer, bigint, timestamptz), app.unpay_claims(uuid, uuid, timestamptz) from public;
+grant execute on function app.enrolment_costs(uuid[]), app.fund_options(uuid[], timestamptz), app.commit_claim(uuid, uuid, uuid, bigint, timestamptz), app.move_claim(uuid, integer, text, bigint, text, timestamptz), app.send_claims(uuid, timestamptz, timestamptz),
+  app.sent_claims(uuid, uuid[], uuid, date, date), app.pay_claims(uuid, uuid, uuid[], uuid, date, date, integer, bigint, timestamptz), app.unpay_claims(uuid, uuid, timestamptz) to inbeeld_app;

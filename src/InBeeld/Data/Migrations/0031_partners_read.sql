@@ -85,7 +85,7 @@ begin
   return hit;
 end $$;
 -- How far the open programmes reach, per municipality. Only counts: a library knows no pupils of a school. Fewer than five pupils is no number (null), fewer than five participants not for a municipality.
-create function app.network_cover(moment timestamptz) returns table (town text, library text, schools integer, programmes integer, target integer, beyond integer, placed integer, schools_placed integer, schools_beyond text[])
+create function app.network_cover(moment timestamptz) returns table (town text, library text, schools integer, programmes integer, target integer, beyond integer, placed integer, schools_placed integer, schools_beyond text[], schools_idle text[])
 language sql stable security definer set search_path = public, pg_temp as $$
   with lib as (select o.id, o.name from organisation o where o.id = app.programmes_at() and app.role() = 'programme_leader' or app.role() = 'coordinator' and o.id = any (app.near_libraries())),
   towns as (select m.id, m.code, m.name, l.id as library_id, l.name as library from organisation m cross join lib l where m.id = any (app.network_towns())),
@@ -103,11 +103,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   there as (select s.library_id, s.code, count(distinct e.participant_id)::integer as placed, count(distinct s.id)::integer as of_schools from school s join participant x on x.school_id = s.id and x.library_id = s.library_id and x.merged_into is null
     join enrolment e on e.participant_id = x.id and e.state = 'placed' group by 1, 2),
   bare as (select s.library_id, s.code, array_agg(s.name order by s.name) as names from school s where not exists (select 1 from judged j where j.school_id = s.id and j.library_id = s.library_id and j.fits)
-    and (exists (select 1 from judged j where j.school_id = s.id) or not exists (select 1 from open g where g.library_id = s.library_id and (g.levels is null or s.level = any (g.levels)))) group by 1, 2)
+    and (exists (select 1 from judged j where j.school_id = s.id) or not exists (select 1 from open g where g.library_id = s.library_id and (g.levels is null or s.level = any (g.levels)))) group by 1, 2),
+  -- Of which schools nobody takes part: for the library itself, who may know who does.
+  idle as (select s.library_id, s.code, array_agg(s.name order by s.name) as names from school s where app.role() = 'programme_leader' and not exists (select 1 from participant x join enrolment e on e.participant_id = x.id and e.state = 'placed'
+    where x.school_id = s.id and x.library_id = s.library_id and x.merged_into is null) group by 1, 2)
   select t.name, t.library, (select count(*)::integer from school s where s.code = t.code and s.library_id = t.library_id), (select count(*)::integer from open g where g.library_id = t.library_id),
     case when coalesce(u.target, 0) between 1 and 4 then null else coalesce(u.target, 0) end, case when coalesce(u.beyond, 0) between 1 and 4 then null else coalesce(u.beyond, 0) end,
-    case when app.role() = 'coordinator' and coalesce(h.placed, 0) between 1 and 4 then null else coalesce(h.placed, 0) end, case when app.role() = 'coordinator' and coalesce(h.placed, 0) between 1 and 4 then null else coalesce(h.of_schools, 0) end, coalesce(b.names, '{}')
-  from towns t left join sums u on u.code = t.code and u.library_id = t.library_id left join there h on h.code = t.code and h.library_id = t.library_id left join bare b on b.code = t.code and b.library_id = t.library_id
+    case when app.role() = 'coordinator' and coalesce(h.placed, 0) between 1 and 4 then null else coalesce(h.placed, 0) end, case when app.role() = 'coordinator' and coalesce(h.placed, 0) between 1 and 4 then null else coalesce(h.of_schools, 0) end, coalesce(b.names, '{}'), coalesce(i.names, '{}')
+  from towns t left join sums u on u.code = t.code and u.library_id = t.library_id left join there h on h.code = t.code and h.library_id = t.library_id left join bare b on b.code = t.code and b.library_id = t.library_id left join idle i on i.code = t.code and i.library_id = t.library_id
   order by t.name, t.library
 $$;
 do $$ declare f text; begin

@@ -44,6 +44,14 @@ create function app.measurement_spoken(measurement uuid) returns table (round sm
   select o.number, r.role, count(distinct r.id)::integer from measurement_talk t join measurement_round o on o.id = t.round_id and o.removed_at is null join measurement_respondent r on r.id = t.respondent_id
   where app.measurement_found(measurement_spoken.measurement) and t.measurement_id = measurement_spoken.measurement and t.state = 'held' and t.removed_at is null group by o.number, r.role order by o.number, r.role
 $$;
+-- Of two rounds who was spoken to in both, in one, and who told afterwards, in the second, about before. A talk that was held counts as spoken to. Counts only.
+create function app.measurement_matched(measurement uuid, first integer, second integer) returns table (role text, matched integer, only_a integer, only_b integer, retro integer) language sql stable security definer set search_path = public, pg_temp as $$
+  with met as (select r.id, r.role, bool_or(o.number = first) as a, bool_or(o.number = second) as b from measurement_talk t join measurement_round o on o.id = t.round_id and o.removed_at is null join measurement_respondent r on r.id = t.respondent_id and r.removed_at is null
+    where app.measurement_found(measurement_matched.measurement) and t.measurement_id = measurement_matched.measurement and t.state = 'held' and t.removed_at is null and o.number in (first, second) group by r.id, r.role)
+  select m.role, count(*) filter (where a and b)::integer, count(*) filter (where a and not b)::integer, count(*) filter (where b and not a)::integer,
+    count(*) filter (where b and (exists (select 1 from measurement_note n join measurement_talk t on t.id = n.talk_id join measurement_round o on o.id = t.round_id where n.respondent_id = m.id and n.retro and o.number = second) or exists (select 1 from measurement_fragment f join measurement_round o on o.id = f.round_id where f.respondent_id = m.id and f.retro and f.removed_at is null and o.number = second)))::integer
+  from met m group by m.role
+$$;
 -- How often the design was copied by others.
 create function app.measurement_copies(measurement uuid) returns integer language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::integer from measurement m where m.origin_id = measurement_copies.measurement and exists (select 1 from measurement o where o.id = measurement_copies.measurement and o.library_id = app.organisation() and app.role() = 'programme_leader')
@@ -56,8 +64,8 @@ $$;
 create function app.measurement_library(measurement uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
   select o.name from measurement m join organisation o on o.id = m.library_id where m.id = measurement_library.measurement and app.role() in ('programme_leader', 'researcher') and (m.library_id = app.organisation() or m.id = any (app.measurements_shared('design')))
 $$;
-revoke all on function app.withdraw_from_measurement(uuid, timestamptz), app.measurement_found(uuid), app.measurement_evidence(uuid), app.measurement_quotes(uuid), app.measurement_spoken(uuid), app.measurement_copies(uuid), app.measurement_readers(), app.measurement_library(uuid) from public;
-grant execute on function app.withdraw_from_measurement(uuid, timestamptz), app.measurement_found(uuid), app.measurement_evidence(uuid), app.measurement_quotes(uuid), app.measurement_spoken(uuid), app.measurement_copies(uuid), app.measurement_readers(), app.measurement_library(uuid) to inbeeld_app;
+revoke all on function app.withdraw_from_measurement(uuid, timestamptz), app.measurement_found(uuid), app.measurement_evidence(uuid), app.measurement_quotes(uuid), app.measurement_spoken(uuid), app.measurement_matched(uuid, integer, integer), app.measurement_copies(uuid), app.measurement_readers(), app.measurement_library(uuid) from public;
+grant execute on function app.withdraw_from_measurement(uuid, timestamptz), app.measurement_found(uuid), app.measurement_evidence(uuid), app.measurement_quotes(uuid), app.measurement_spoken(uuid), app.measurement_matched(uuid, integer, integer), app.measurement_copies(uuid), app.measurement_readers(), app.measurement_library(uuid) to inbeeld_app;
 
 -- What was said in a measurement that closed long enough ago is deleted: notes, and fragments that are no approved quote. Codes and counts stay. Run as owner.
 create function app.forget_measurements(moment timestamptz) returns integer language plpgsql set search_path = public, pg_temp as $$

@@ -1,6 +1,7 @@
 using Dapper;
 using InBeeld.Capabilities.Funds.Model;
 using InBeeld.Data;
+using InBeeld.Frames.Documents;
 using InBeeld.Frames.Exports;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
@@ -60,9 +61,14 @@ internal sealed class AccountModel(Frame frame, CurrentUser user, Journal journa
     public List<Part> Programmes { get; private set; } = [];
     public List<Part> Schools { get; private set; } = [];
     public List<Part> Towns { get; private set; } = [];
+    public List<DocumentPart> Parts { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnGetDocumentAsync(CancellationToken ct) => await LoadAsync(ct) ? File(WordDocument.Of(Parts, Parts[0].Heading, text.Language), WordDocument.Kind, SpreadsheetFile.Named(Today, text["Verantwoording"], Row.Name) + ".docx") : NotFound();
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
     {
         using (var many = await frame.ManyAsync(FundRow.One + FundCriterion.Select("c.fund_id = @fund") + $"""
             {Alive} select {Sums} from c left join t on t.id = c.enrolment_id;
@@ -74,7 +80,7 @@ internal sealed class AccountModel(Frame frame, CurrentUser user, Journal journa
         {
             if (await many.ReadFirstOrDefaultAsync<FundRow>() is not { } row)
             {
-                return NotFound();
+                return false;
             }
 
             Row = row;
@@ -87,8 +93,9 @@ internal sealed class AccountModel(Frame frame, CurrentUser user, Journal journa
         }
 
         journal.Read("open fund account", [], Facets.None, "", new { fund = Fund });
+        Parts = AccountContent.Parts(this, text);
         (ViewData["Title"], ViewData["Menu"]) = (text["Verantwoording van {0}", Row.Name].ToString(), "/programmes/money");
-        return Page();
+        return true;
     }
 
     public async Task<IActionResult> OnGetExportAsync(string? @as, CancellationToken ct)

@@ -48,4 +48,9 @@ internal sealed class ClaimRow
     public static string OfFund => $"""
         select {Columns} from {From} where c.fund_id = @fund and (@state::text is null or c.state = @state) and (@after::uuid is null or (c.at, c.id) < (select x.at, x.id from fund_claim x where x.id = @after)) order by c.at desc, c.id desc limit @limit;
         """;
+
+    /// <summary>Sent and not paid yet, the longest ago first; the chosen ones, or all of a programme and period.</summary>
+    public static string Sent => $"""
+        select {Columns} from {From} where c.id in (select app.sent_claims(@fund, @chosen, @programme, @first, @last)) and (@after::uuid is null or (c.state_at, c.id) > (select x.state_at, x.id from fund_claim x where x.id = @after)) order by c.state_at, c.id limit @limit;
+        """;
 }

@@ -30,7 +30,7 @@ internal sealed record BlockPicture(MeasurementDesign Design, int Round, IReadOn
 
     public ScoreRow? At(string block, string level) => All.FirstOrDefault(s => s.Round == Round && s.Block == block && s.Level == level);
 
-    /// <summary>"11 of 24 places stand or are on the way; most in Activities" in words.</summary>
+    /// <summary>"24 of 24 places judged. Stands: 3. On the way: 11. Begin: 10. Nothing yet: 0.".</summary>
     public string Sentence(Text text)
     {
         var mine = All.Where(s => s.Round == Round && Design.Used.Any(b => b.Key == s.Block)).ToList();
@@ -40,6 +40,6 @@ internal sealed record BlockPicture(MeasurementDesign Design, int Round, IReadOn
             return text["{0}: nog niets beoordeeld.", MeasurementWords.Round(Round, text)];
         }
 
-        return text["{0}: {1} van {2} plekken beoordeeld. {3} staan, {4} zijn op weg, {5} beginnen en op {6} is nog niets.", MeasurementWords.Round(Round, text), mine.Count, places, mine.Count(s => s.Stage == 3), mine.Count(s => s.Stage == 2), mine.Count(s => s.Stage == 1), mine.Count(s => s.Stage == 0)];
+        return text["{0}: {1} van {2} plekken beoordeeld. Staat: {3}. Op weg: {4}. Begin: {5}. Nog niets: {6}.", MeasurementWords.Round(Round, text), mine.Count, places, mine.Count(s => s.Stage == 3), mine.Count(s => s.Stage == 2), mine.Count(s => s.Stage == 1), mine.Count(s => s.Stage == 0)];
     }
 }

@@ -15,12 +15,12 @@ internal sealed class EvidenceRow
     /// <summary>Asks @Measurement.</summary>
     public const string Sql = "select question, block, role, fragments, people from app.measurement_evidence(@Measurement)";
 
-    /// <summary>"5 fragments of 3 people: pupils 2, parents 1".</summary>
+    /// <summary>"5 fragments of 2 pupils, 1 parent".</summary>
     /// <param name="block">"": of the whole question.</param>
     public static string Sentence(IReadOnlyList<EvidenceRow> all, string question, string block, Text text)
     {
         var mine = all.Where(e => e.Question == question && (block.Length == 0 ? e.Block is null : e.Block == block)).OrderBy(e => Array.IndexOf(MeasurementWords.Roles, e.Role)).ToList();
-        return mine.Count == 0 ? text["Nog geen fragmenten."] : text["{0} fragmenten van {1} mensen: {2}.", mine.Sum(e => e.Fragments), mine.Sum(e => e.People), string.Join(", ", mine.Select(e => text[MeasurementWords.ManyWord(e.Role)].ToLowerInvariant() + " " + Show.Number(e.People)))];
+        return mine.Count == 0 ? text["Nog geen fragmenten."] : text["{0} van {1}.", text.N(mine.Sum(e => e.Fragments), "1 fragment", "{0} fragmenten"), string.Join(", ", mine.Select(e => Show.Number(e.People) + " " + text[e.People == 1 ? MeasurementWords.RoleWord(e.Role) : MeasurementWords.ManyWord(e.Role)].ToLowerInvariant()))];
     }
 }
 

@@ -12,15 +12,6 @@ namespace InBeeld.Capabilities.Measurement.Progress;
 [Needs(Role.ProgrammeLeader)]
 internal sealed class ProgressModel(Frame frame, Journal journal, Text text) : PageModel
 {
-    internal sealed class Spoken
-    {
-        public string Role { get; set; } = "";
-        public int Matched { get; set; }
-        public int OnlyA { get; set; }
-        public int OnlyB { get; set; }
-        public int Retro { get; set; }
-    }
-
     internal sealed class Said
     {
         public string Block { get; set; } = "";
@@ -42,7 +33,7 @@ internal sealed class ProgressModel(Frame frame, Journal journal, Text text) : P
     public MeasurementRow Row { get; private set; } = new();
     public List<RoundRow> Rounds { get; private set; } = [];
     public List<ScoreRow> Scores { get; private set; } = [];
-    public List<Spoken> People { get; private set; } = [];
+    public List<MatchedRow> People { get; private set; } = [];
     public int A { get; private set; }
     public int B { get; private set; }
 
@@ -68,19 +59,14 @@ internal sealed class ProgressModel(Frame frame, Journal journal, Text text) : P
 
         A = Rounds.Exists(o => o.Number == First) ? First!.Value : Rounds.FirstOrDefault()?.Number ?? 0;
         B = Rounds.Exists(o => o.Number == Second) ? Second!.Value : Rounds.LastOrDefault()?.Number ?? 0;
-        // A talk that was held counts as spoken to; somebody told afterwards about before when a note or a fragment of the later round says so.
         using (var all = await frame.ManyAsync("""
-            with met as (select r.id, r.role, bool_or(o.number = @A) as a, bool_or(o.number = @B) as b from measurement_talk t join measurement_round o on o.id = t.round_id and o.removed_at is null join measurement_respondent r on r.id = t.respondent_id and r.removed_at is null
-              where t.measurement_id = @Measurement and t.state = 'held' and t.removed_at is null and o.number in (@A, @B) group by r.id, r.role)
-            select role, count(*) filter (where a and b)::integer as matched, count(*) filter (where a and not b)::integer as only_a, count(*) filter (where b and not a)::integer as only_b,
-              count(*) filter (where b and (exists (select 1 from measurement_note n join measurement_talk t on t.id = n.talk_id join measurement_round o on o.id = t.round_id where n.respondent_id = met.id and n.retro and o.number = @B) or exists (select 1 from measurement_fragment f join measurement_round o on o.id = f.round_id where f.respondent_id = met.id and f.retro and f.removed_at is null and o.number = @B)))::integer as retro
-            from met group by role order by array_position(@roles, role);
+            select role, matched, only_a, only_b, retro from app.measurement_matched(@Measurement, @A, @B) order by array_position(@roles, role);
             with met as (select t.respondent_id as id from measurement_talk t join measurement_round o on o.id = t.round_id where t.measurement_id = @Measurement and t.state = 'held' and t.removed_at is null and o.number in (@A, @B) group by t.respondent_id having count(distinct o.number) = 2)
             select c.block, c.level, count(distinct f.id) filter (where not f.retro and f.respondent_id in (select id from met))::integer as matched, count(distinct f.id) filter (where not f.retro and f.respondent_id not in (select id from met))::integer as others, count(distinct f.id) filter (where f.retro)::integer as retro
             from measurement_code c join measurement_fragment f on f.id = c.fragment_id and f.removed_at is null join measurement_round o on o.id = f.round_id where c.measurement_id = @Measurement and o.number = @B and c.block <> '' and c.level <> '' group by c.block, c.level
             """, new { Measurement, A, B, roles = MeasurementWords.Roles }, ct))
         {
-            People = [.. await all.ReadAsync<Spoken>()];
+            People = [.. await all.ReadAsync<MatchedRow>()];
             said = [.. await all.ReadAsync<Said>()];
         }
 

@@ -1,5 +1,6 @@
 using InBeeld.Capabilities.Measurement.Model;
 using InBeeld.Data;
+using InBeeld.Frames.Documents;
 using InBeeld.Frames.Exports;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
@@ -17,7 +18,7 @@ internal sealed class ReportModel(Frame frame, Journal journal, Text text, TimeP
     public Guid Measurement { get; set; }
 
     public MeasurementRow Row { get; private set; } = new();
-    public List<ReportPart> Parts { get; private set; } = [];
+    public List<DocumentPart> Parts { get; private set; } = [];
 
     /// <summary>Whether there is something to put beside another.</summary>
     public bool Compares => Row.Found;
@@ -25,7 +26,7 @@ internal sealed class ReportModel(Frame frame, Journal journal, Text text, TimeP
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnGetDocumentAsync(CancellationToken ct) => await LoadAsync(ct)
-        ? File(WordDocument.Of(Parts, Parts[0].Heading, text.Language), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", SpreadsheetFile.Named(clock.Today(), Row.Name) + ".docx")
+        ? File(WordDocument.Of(Parts, Parts[0].Heading, text.Language), WordDocument.Kind, SpreadsheetFile.Named(clock.Today(), Row.Name) + ".docx")
         : NotFound();
 
     private async Task<bool> LoadAsync(CancellationToken ct)

@@ -27,6 +27,12 @@ internal sealed class CoverModel(Frame frame, CurrentUser user, Journal journal,
         /// <summary>The schools for which no programme is meant.</summary>
         public string[] SchoolsBeyond { get; set; } = [];
 
+        /// <summary>The schools of which nobody takes part; for the library only.</summary>
+        public string[] SchoolsIdle { get; set; } = [];
+
+        /// <summary>Of these a programme is meant for their children, so there is somebody to talk with.</summary>
+        public List<string> ToAsk => [.. SchoolsIdle.Except(SchoolsBeyond)];
+
         /// <summary>A bar that says no more than the number beside it.</summary>
         public static int Share(int? part, int? whole) => part is { } p && whole is > 0 ? Math.Clamp((int)Math.Round(100.0 * p / whole.Value), 0, 100) : 0;
     }

@@ -3,12 +3,14 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace InBeeld.Capabilities.Measurement.Report;
+namespace InBeeld.Frames.Documents;
 
-/// <summary>A report as a document (DOCX): real headings, lists and tables with a header row, so that any word processor and screen reader knows them. Put together in memory; no macro, no link to elsewhere.</summary>
+/// <summary>A document as a file (DOCX): real headings, lists and tables with a header row, so that any word processor and screen reader knows them. Put together in memory; no macro, no link to elsewhere.</summary>
 internal static class WordDocument
 {
-    public static byte[] Of(IReadOnlyList<ReportPart> parts, string title, string language)
+    public const string Kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static byte[] Of(IReadOnlyList<DocumentPart> parts, string title, string language)
     {
         using var memory = new MemoryStream();
         using (var document = WordprocessingDocument.Create(memory, WordprocessingDocumentType.Document))
@@ -33,7 +35,7 @@ internal static class WordDocument
         return memory.ToArray();
     }
 
-    private static void Write(Body body, ReportPart part)
+    private static void Write(Body body, DocumentPart part)
     {
         if (part.Heading.Length > 0)
         {
@@ -59,7 +61,7 @@ internal static class WordDocument
 
         if (part.Table.Count > 0)
         {
-            body.Append(Paragraph(part.Caption, "Caption"), Table(part.Table), Paragraph("", null));
+            body.Append(Paragraph(part.Caption, "Caption"), Table(part.Table, part.Numbers), Paragraph("", null));
         }
     }
 
@@ -91,7 +93,7 @@ internal static class WordDocument
         return run;
     }
 
-    private static Table Table(IReadOnlyList<string[]> rows)
+    private static Table Table(IReadOnlyList<string[]> rows, bool numbers)
     {
         static T Line<T>()
             where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Color = "8A8A8A" };
@@ -118,7 +120,7 @@ internal static class WordDocument
                     words.PrependChild(new RunProperties(new Bold()));
                 }
 
-                row.Append(new TableCell(new TableCellProperties(), new Paragraph(words)));
+                row.Append(new TableCell(new TableCellProperties(), numbers && c > 0 ? new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.End }), words) : new Paragraph(words)));
             }
 
             table.Append(row);
