@@ -153,7 +153,7 @@ public sealed class DigestTests(MailHouse house) : IClassFixture<MailHouse>
         house.Clock.Set(new DateOnly(2026, 12, 4), new TimeOnly(7, 31));
         await Node().RunOnceAsync(Ct);
         Assert.Single(house.Mails, m => m.Contains(w.Amira.Email, StringComparison.Ordinal));
-        using var teacher = house.SignIn(house.World.Teacher().Of(w.Group));
+        using var teacher = house.SignIn(house.World.Principal(w.Group.School));
         Assert.False((await teacher.GetAsync("/account")).Has("#mail"));
     }
 

@@ -51,6 +51,28 @@ public sealed class ProgressSharingTests(TestHouse house) : IClassFixture<TestHo
     }
 
     [Fact]
+    public async Task Other_words_are_taken_back_with_one_tap_until_somebody_answered_to_them()
+    {
+        var library = World.Library(World.Municipality());
+        var programme = World.Programme(library);
+        var scale = World.Scale(programme);
+        using var leader = house.SignIn(World.ProgrammeLeader(library));
+        var page = await leader.GetAsync($"/programmes/scales/{scale}");
+        // Saving without a change is nothing to undo.
+        Assert.False((await leader.FollowAsync(await leader.SubmitAsync(page, "main form"))).Has("[role=status] form"));
+        var renewed = await leader.FollowAsync(await leader.SubmitAsync(page, "main form", ("Nl", "Ik vindt lezen leuk.")));
+        var back = await leader.FollowAsync(await leader.SubmitAsync(renewed, "[role=status] form"));
+        Assert.Contains("De woorden van eerst staan er weer.", back.Text("[role=status]"), StringComparison.Ordinal);
+        Assert.Equal((1, 1), (World.One<int>("select number from short_scale where id = @scale", new { scale }), World.Count("short_scale_text", "scale_id = @scale", new { scale })));
+        var again = await leader.FollowAsync(await leader.SubmitAsync(page, "main form", ("Nl", "Lezen vind ik fijn.")));
+        World.Answered(World.Measurable(programme), scale, 3);
+        Assert.Contains("al geantwoord", (await leader.SubmitAsync(again, "[role=status] form")).Text(".ib-errors"), StringComparison.Ordinal);
+        Assert.Equal(2, World.One<int>("select number from short_scale where id = @scale", new { scale }));
+        using var far = house.SignIn(World.ProgrammeLeader(World.Library(World.Municipality())));
+        Assert.Contains("Dat staat hier niet", (await far.PostAsync($"/programmes/scales?handler=Undo&scale={scale}&known=2")).Text(".ib-errors"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_teacher_says_what_is_seen_in_class_and_gives_a_test_and_reads_only_that_and_only_while_school_may_know()
     {
         var town = World.Municipality();

@@ -45,6 +45,25 @@ public sealed class SessionMoveTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task A_day_on_which_the_school_of_some_is_closed_is_asked_first_and_the_others_are_not_held_back()
+    {
+        var (programme, group, who) = Place();
+        var today = World.Clock.Day;
+        var (school, elsewhere) = (World.School(), World.School());
+        World.Joined(group, World.Enrolment(programme, World.Pupil(World.Group(school)), "placed"));
+        World.Do("insert into holiday (school_id, name, starts, ends) values (@school, 'Studiedag', @day, @day), (@elsewhere, 'Schoolreis', @day, @day)", new { school = school.Id, elsewhere = elsewhere.Id, day = today.AddDays(8) });
+        var was = Days(group);
+        using var leader = house.SignIn(who);
+        var asked = await leader.SubmitAsync(await leader.GetAsync($"/programmes/sessions/{World.SessionOf(group, 5)}/move"), "main form", ("Day", $"{today.AddDays(8):yyyy-MM-dd}"), ("Following", "true"));
+        Assert.Contains("een school vrij", asked.Text(".ib-errors"), StringComparison.Ordinal);
+        Assert.Contains($"1 kind van {school.Name} is vrij: Studiedag", asked.Text("#plan"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Schoolreis", asked.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(was, Days(group));
+        Assert.Equal(HttpStatusCode.Redirect, (await leader.SubmitAsync(asked, "main form", ("Anyway", "true"))).Status);
+        Assert.Equal([today.AddDays(8), today.AddDays(15)], Days(group).TakeLast(2));
+    }
+
+    [Fact]
     public async Task A_group_is_over_when_nothing_is_to_come_and_then_nobody_comes_in()
     {
         var (programme, group, who) = Place();

@@ -19,6 +19,7 @@ internal static partial class Routes
     private static readonly Dictionary<string, string[]> ProgrammesOnlyFor = new()
     {
         ["POST /programmes/{programme}?handler=Turn"] = [Role.ProgrammeLeader],
+        ["POST /programmes/{programme}?handler=Find"] = [Role.ProgrammeLeader, Role.Guide],
         ["GET /programmes/{programme}?handler=Export"] = [Role.ProgrammeLeader, Role.Guide],
     };
 }

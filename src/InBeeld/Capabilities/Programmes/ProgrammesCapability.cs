@@ -21,5 +21,5 @@ internal sealed class ProgrammesCapability : ICapability
         .AddScoped<Intake.KeepIntake>().AddScoped<Consents.KeepConsent>().AddScoped<Join.JoinProgramme>()
         .AddScoped<Progress.Goals.KeepGoal>().AddScoped<Progress.Measure.MeasureGoals>().AddScoped<Progress.Results.KeepResults>().AddScoped<Progress.Scales.KeepScale>().AddScoped<Progress.School.AnswerAsSchool>()
         .AddScoped<Threads.KeepNote>().AddScoped<Talks.LogTalk>().AddScoped<OpenDays.KeepOpenDay>().AddScoped<Frames.Lines.IChildLine, Threads.ThreadLines>()
-        .AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
+        .AddHostedService<Groups.EndGroups>().AddSingleton<Waiting.PassOffersOn>().AddHostedService(s => s.GetRequiredService<Waiting.PassOffersOn>());
 }

@@ -84,7 +84,10 @@ create trigger transfer_guard before update on case_transfer for each row execut
 create table digest_sent (
   person_id uuid not null references person (id) on delete cascade,
   day       date not null,
+  -- The week in the library went along.
+  week      boolean not null default false,
   at        timestamptz not null default now(),
   primary key (person_id, day)
 );
+create index digest_sent_week on digest_sent (day) where week;
 alter table digest_sent enable row level security;

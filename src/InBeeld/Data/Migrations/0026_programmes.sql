@@ -123,6 +123,19 @@ create table enrolment_event (
 );
 create index enrolment_event_enrolment on enrolment_event (enrolment_id, id);
 
+-- A school brings in a child of which it may not know that it takes part already: the library learns that it was asked again, the school nothing.
+create table referral_again (
+  id           uuid primary key,
+  programme_id uuid not null references programme (id),
+  pupil_id     uuid not null references pupil (id),
+  school_id    uuid not null references organisation (id),
+  wish         text not null default '' check (length(wish) <= 1000),
+  by_person    uuid not null references person (id),
+  at           timestamptz not null,
+  unique (programme_id, pupil_id, school_id)
+);
+create index referral_again_pupil on referral_again (pupil_id);
+
 -- The library whose programmes somebody carries out, and those of its programmes they may see children of: a leader all, a guide the own ones.
 create function app.programmes_at() returns uuid language sql stable parallel safe as $$
   select case when app.role() in ('programme_leader', 'guide') then app.organisation() end
@@ -192,12 +205,23 @@ begin
       array(select k.id from programme_criterion k where k.programme_id = g.id and k.kind = 'question' and k.id = any (refer_pupil.said_yes)), app.person(), moment, moment)
     on conflict do nothing returning true into made;
   if made is null then
-    -- A school that may no longer know that the child takes part, does not learn it this way.
-    return case when exists (select 1 from enrolment e where e.programme_id = g.id and e.participant_id = who and (e.id = enrolment_id or not e.school_sees and e.state in ('referred', 'intake', 'waiting', 'offered', 'placed'))) then 'same' else 'already' end;
+    if exists (select 1 from enrolment e where e.id = enrolment_id and e.participant_id = who) then return 'same'; end if;
+    if exists (select 1 from enrolment e where e.programme_id = g.id and e.participant_id = who and e.school_sees and e.state in ('referred', 'intake', 'waiting', 'offered', 'placed')) then return 'already'; end if;
+    -- A school that may no longer know that the child takes part, does not learn it this way: for the school this is a referral like any other.
+    insert into referral_again (id, programme_id, pupil_id, school_id, wish, by_person, at) values (enrolment_id, g.id, p.id, p.school_id, refer_pupil.wish, app.person(), moment) on conflict (programme_id, pupil_id, school_id) do nothing returning true into made;
+    if made is null then return case when exists (select 1 from referral_again r where r.id = enrolment_id) then 'same' else 'already' end; end if;
   end if;
   perform app.tell_of_referral(g.id);
   return '';
 end $$;
+-- What the own school sees of it: referred, and withdrawn once the child takes no part any more. Gone when the school may know the rest.
+create function app.asked_again(pupil uuid) returns table (id uuid, programme_id uuid, state text, at timestamptz) language sql stable security definer set search_path = public, pg_temp as $$
+  select r.id, r.programme_id, case when exists (select 1 from enrolment e join participant p on p.id = e.participant_id where p.pupil_id = r.pupil_id and e.programme_id = r.programme_id and e.state in ('referred', 'intake', 'waiting', 'offered', 'placed')) then 'referred' else 'withdrawn' end, r.at
+  from referral_again r where r.pupil_id = asked_again.pupil and r.school_id = app.organisation() and app.role() in ('teacher', 'care', 'principal', 'office') and app.may(asked_again.pupil, 1)
+    and not exists (select 1 from enrolment e join participant p on p.id = e.participant_id where p.pupil_id = r.pupil_id and e.programme_id = r.programme_id and e.school_sees and (e.at > r.at or e.state in ('referred', 'intake', 'waiting', 'offered', 'placed')))
+$$;
+revoke all on function app.asked_again(uuid) from public;
+grant execute on function app.asked_again(uuid) to inbeeld_app;
 revoke all on function app.enrolment_noted(), app.tell_of_referral(uuid), app.refer_pupil(uuid, uuid, uuid, text, uuid[], uuid, timestamptz) from public;
 grant execute on function app.refer_pupil(uuid, uuid, uuid, text, uuid[], uuid, timestamptz) to inbeeld_app;
 
@@ -225,6 +249,9 @@ grant select, insert, delete on programme_staff to inbeeld_app;
 grant select, insert, update (given_name, prefix, surname, born, school_id, school_name, level, year_group, contact_name, contact_phone, contact_email, contact_language, sort_key, version) on participant to inbeeld_app;
 grant select, insert, update (wish, version) on enrolment to inbeeld_app;
 grant select on enrolment_event to inbeeld_app;
+alter table referral_again enable row level security;
+grant select on referral_again to inbeeld_app;
+create policy guided on referral_again for select to inbeeld_app using (programme_id = any ((select app.guided())::uuid[]));
 create policy library on programme for select to inbeeld_app using (library_id = (select app.programmes_at()));
 -- The programmes of the libraries around are no secret.
 create policy around on programme for select to inbeeld_app using (state <> 'draft' and library_id = any ((select app.near_libraries())::uuid[]));

@@ -35,6 +35,8 @@ create table programme_group (
   first_day    date not null,
   sessions     smallint not null check (sessions between 1 and 60),
   state        text not null default 'open' check (state in ('open', 'over')),
+  -- Opened again by somebody: it does not end by itself until a new session is planned.
+  kept_open    boolean not null default false,
   version      integer not null default 1,
   foreign key (module_id, programme_id) references programme_module (id, programme_id),
   unique (id, programme_id),

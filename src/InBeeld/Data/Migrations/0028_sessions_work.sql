@@ -95,9 +95,27 @@ begin
   if (g.state = 'over') = turn_group.over then return ''; end if;
   if g.version <> known then return 'changed'; end if;
   if turn_group.over and exists (select 1 from programme_session s where s.group_id = g.id and s.state = 'planned' and lower(s.during) > moment) then return 'coming'; end if;
-  update programme_group x set state = case when turn_group.over then 'over' else 'open' end, version = x.version + 1 where x.id = g.id;
+  update programme_group x set state = case when turn_group.over then 'over' else 'open' end, kept_open = not turn_group.over, version = x.version + 1 where x.id = g.id;
   return '';
 end $$;
+-- The day after its last session a group is over by itself; who guides it hears that, to choose who goes on. For the work in the background only.
+create function app.end_groups(moment timestamptz) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
+declare ended integer;
+begin
+  with over as (update programme_group g set state = 'over', version = g.version + 1 where g.state = 'open' and not g.kept_open
+      and (select max((upper(s.during) at time zone 'Europe/Amsterdam')::date) from programme_session s where s.group_id = g.id and s.state <> 'cancelled') < (moment at time zone 'Europe/Amsterdam')::date returning g.id, g.name, g.guide_id),
+    told as (insert into notice (to_person_id, kind, link, args) select m.person_id, 'programme-group-over', '/programmes/groups/' || o.id, jsonb_build_array(o.name) from over o join membership m on m.id = o.guide_id
+      where exists (select 1 from group_member k where k.group_id = o.id and k.left_on is null) returning 1)
+  select count(*)::integer into ended from over;
+  return ended;
+end $$;
+-- A session that is to come makes a group go on.
+create function app.group_goes_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update programme_group g set state = 'open', kept_open = false, version = g.version + 1 where g.id = new.group_id and (g.state = 'over' or g.kept_open) and upper(new.during) > new.at;
+  return null;
+end $$;
+create trigger group_goes_on after update of state, during on programme_session for each row when (new.state = 'planned') execute function app.group_goes_on();
 -- Lets a session not happen, or happen after all.
 create function app.turn_session(session uuid, target text, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
 declare s programme_session;
@@ -223,8 +241,8 @@ create function app.times_there(pupil uuid) returns table (programme_id uuid, ti
 $$;
 do $$ declare f text; begin
   for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('programme_guides', 'guide_name', 'session_clashes', 'make_group', 'change_group', 'move_sessions', 'undo_move', 'turn_group', 'turn_session',
-    'join_group', 'leave_group', 'keep_attendance', 'undo_attendance', 'finish_task', 'times_there', 'enrolment_left', 'attendance_noted') loop
+    'join_group', 'leave_group', 'keep_attendance', 'undo_attendance', 'finish_task', 'times_there', 'enrolment_left', 'attendance_noted', 'end_groups', 'group_goes_on') loop
     execute 'revoke all on function ' || f || ' from public';
-    if f not like '%enrolment_left%' and f not like '%attendance_noted%' then execute 'grant execute on function ' || f || ' to inbeeld_app'; end if;
+    if f !~ 'app\.(enrolment_left|attendance_noted|end_groups|group_goes_on)\(' then execute 'grant execute on function ' || f || ' to inbeeld_app'; end if;
   end loop;
 end $$;

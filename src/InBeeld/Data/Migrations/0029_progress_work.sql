@@ -186,6 +186,18 @@ begin
   update short_scale x set number = x.number + 1 where x.id = s.id;
   return '';
 end $$;
+-- The words before again, as long as nobody answered to the new ones.
+create function app.undo_short_scale(target uuid, known integer) returns text language plpgsql security definer set search_path = public, pg_temp as $$
+declare s short_scale;
+begin
+  select x.* into s from short_scale x where x.id = target and x.library_id = app.organisation() and x.removed_at is null and app.role() = 'programme_leader' for update;
+  if s.id is null or s.number = 1 then return 'gone'; end if;
+  if s.number <> known then return 'changed'; end if;
+  update short_scale x set number = x.number - 1 where x.id = s.id;
+  delete from short_scale_text t where t.scale_id = s.id and t.number = known;
+  return '';
+exception when foreign_key_violation then return 'answered';
+end $$;
 create function app.turn_short_scale(target uuid, back boolean, moment timestamptz) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update short_scale s set removed_at = case when back then null else moment end where s.id = target and s.library_id = app.organisation() and app.role() = 'programme_leader';
@@ -204,7 +216,7 @@ begin
 end $$;
 do $$ declare f text; begin
   for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('agreed_to_measure', 'measured', 'keep_goal', 'undo_goal', 'stop_goal', 'measure', 'keep_answers', 'answer_as_school', 'give_test', 'turn_test',
-    'keep_results', 'results_kept', 'undo_measures', 'carry_progress', 'goal_levels', 'goal_changes', 'keep_short_scale', 'turn_short_scale', 'choose_scales') loop
+    'keep_results', 'results_kept', 'undo_measures', 'carry_progress', 'goal_levels', 'goal_changes', 'keep_short_scale', 'turn_short_scale', 'undo_short_scale', 'choose_scales') loop
     execute 'revoke all on function ' || f || ' from public';
     if f !~ 'app\.(agreed_to_measure|keep_answers|carry_progress|goal_levels)\(' then execute 'grant execute on function ' || f || ' to inbeeld_app'; end if;
   end loop;

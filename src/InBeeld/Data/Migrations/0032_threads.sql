@@ -140,6 +140,39 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from enrolment e join participant p on p.id = e.participant_id join programme g on g.id = e.programme_id
   where app.thread_side() = 'school' and e.id = any (app.my_threads()) and (e.state in ('referred', 'intake', 'waiting', 'offered', 'placed') or e.ended_on >= (thread_week.since at time zone 'Europe/Amsterdam')::date)
 $$;
+-- A week in numbers, per person, for the mail of the day: of a teacher and care the own children that were in the library or not and what was written that they did not
+-- read; of who carries programmes out what school wrote that they did not read, and what waited for an answer all week. For the work in the background only.
+create function app.thread_weeks(since timestamptz, until timestamptz) returns table (person_id uuid, there integer, missed integer, unread integer, from_school integer, waits integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with t as materialized (select e.id, e.programme_id, e.referred_by, e.state, p.pupil_id from enrolment e join participant p on p.id = e.participant_id
+      where e.school_sees and p.pupil_id is not null and exists (select 1 from consent c where c.enrolment_id = e.id and c.kind = 'talk_with_school' and c.withdrawn_at is null)),
+    m as (select x.id, x.person_id, x.role, x.organisation_id from membership x join organisation o on o.id = x.organisation_id and o.is_on
+      where x.role in ('teacher', 'care', 'programme_leader', 'guide') and x.starts <= (thread_weeks.until at time zone 'Europe/Amsterdam')::date and (x.ends is null or x.ends >= (thread_weeks.until at time zone 'Europe/Amsterdam')::date)),
+    school as (
+      select m.person_id, t.id, t.pupil_id, m.role, i.scope_id from m join group_teacher g on g.person_id = m.person_id and g.school_id = m.organisation_id and g.starts <= (thread_weeks.until at time zone 'Europe/Amsterdam')::date and (g.ends is null or g.ends >= (thread_weeks.until at time zone 'Europe/Amsterdam')::date)
+        join involvement i on i.scope_id = g.group_id and i.reason = 'group' and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now()) join t on t.pupil_id = i.pupil_id where m.role = 'teacher'
+      union
+      select m.person_id, t.id, t.pupil_id, m.role, m.organisation_id from m join involvement i on i.scope_id = m.organisation_id and i.reason = 'school' and i.facets & 1 <> 0 and i.starts <= now() and (i.ends is null or i.ends > now()) join t on t.pupil_id = i.pupil_id
+        where m.role = 'care' and (t.referred_by = m.person_id or exists (select 1 from worry w where w.pupil_id = t.pupil_id and w.taken_by = m.person_id and w.done_at is null))),
+    seen as (select s.person_id, s.pupil_id, bool_or(a.state in ('present', 'late')) as came from school s join attendance a on a.enrolment_id = s.id join programme_session x on x.id = a.session_id
+      where lower(x.during) >= thread_weeks.since and lower(x.during) < thread_weeks.until group by 1, 2),
+    library as (select m.person_id, m.role, t.id, t.state from m join programme g on g.library_id = m.organisation_id join t on t.programme_id = g.id
+      where m.role = 'programme_leader' or m.role = 'guide' and exists (select 1 from programme_staff f where f.programme_id = g.id and f.membership_id = m.id)),
+    every as (
+      select s.person_id, count(*) filter (where s.came) as there, count(*) filter (where not s.came) as missed, 0 as unread, 0 as from_school, 0 as waits from seen s group by 1
+      union all
+      select s.person_id, 0, 0, count(distinct n.id), 0, 0 from school s join thread_note n on n.enrolment_id = s.id and n.side = 'programme' and n.taken_back_at is null and n.at >= thread_weeks.since and n.at < thread_weeks.until
+        and case s.role when 'teacher' then s.scope_id = any (n.groups) else n.school_id = s.scope_id end
+        where not exists (select 1 from thread_read r where r.note_id = n.id and r.person_id = s.person_id and r.at >= coalesce(n.changed_at, n.at)) group by 1
+      union all
+      select l.person_id, 0, 0, 0, count(distinct n.id), 0 from library l join thread_note n on n.enrolment_id = l.id and n.side = 'school' and n.taken_back_at is null
+        where not exists (select 1 from thread_read r where r.note_id = n.id and (r.person_id = l.person_id or l.role = 'programme_leader') and r.at >= coalesce(n.changed_at, n.at)) group by 1
+      union all
+      select l.person_id, 0, 0, 0, 0, count(distinct l.id) from library l cross join lateral (select n.side, n.at from thread_note n where n.enrolment_id = l.id and n.taken_back_at is null order by n.at desc, n.id desc limit 1) z
+        where z.side = 'school' and z.at < thread_weeks.since and l.state not in ('done', 'declined', 'dropped', 'withdrawn') group by 1)
+  select v.person_id, sum(v.there)::integer, sum(v.missed)::integer, sum(v.unread)::integer, sum(v.from_school)::integer, sum(v.waits)::integer from every v group by 1
+$$;
+revoke all on function app.thread_weeks(timestamptz, timestamptz) from public;
 do $$ declare f text; begin
   for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('thread_head', 'write_note', 'change_note', 'take_back_note', 'thread_week') loop
     execute 'revoke all on function ' || f || ' from public';

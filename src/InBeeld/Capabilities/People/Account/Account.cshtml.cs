@@ -11,7 +11,10 @@ namespace InBeeld.Capabilities.People.Account;
 internal sealed class AccountModel(OwnAccount account, CurrentUser user, Journal journal, Text text) : PageModel
 {
     /// <summary>The roles to which the mail of the day can go.</summary>
-    public bool GetsMail => user.Is(Role.Coordinator, Role.TeamLead, Role.Caseworker, Role.Attendance);
+    public bool GetsMail => GetsWeek || user.Is(Role.Coordinator, Role.TeamLead, Role.Caseworker, Role.Attendance);
+
+    /// <summary>Those to whom it tells the week in the library.</summary>
+    public bool GetsWeek => user.Is(Role.Teacher, Role.Care, Role.ProgrammeLeader, Role.Guide);
 
     public OwnAccount.Has Has { get; private set; } = new();
 

@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Pupils.Contract;
 using InBeeld.Data;
 using InBeeld.Kernel.Names;
 
@@ -49,9 +50,21 @@ internal sealed class EnrolmentRow
     public static Task<EnrolmentRow?> OfAsync(Frame frame, Guid id, CancellationToken ct) =>
         frame.OneAsync<EnrolmentRow>($"select {Columns} from enrolment e join participant p on p.id = e.participant_id left join organisation o on o.id = p.school_id where e.id = @id", new { id }, ct);
 
-    /// <summary>In one state, who waits longest first; the others by surname.</summary>
-    public static Task<List<EnrolmentRow>> ListAsync(Frame frame, Guid programme, string[] states, int limit, CancellationToken ct) => frame.ListAsync<EnrolmentRow>($"""
+    // By what has to be done; in one state who waits longest first, the others by surname.
+    private const string Place = "coalesce(array_position(@states, e.state), 0), coalesce(e.waiting_since, 'infinity'), case when e.state in ('referred', 'intake') then e.at else 'infinity' end, p.sort_key, e.id";
+
+    /// <summary>Of @Programme in these @states, or only these @found; after @After, at most @most.</summary>
+    public const string ListSql = $"""
         select {Columns} from enrolment e join participant p on p.id = e.participant_id left join organisation o on o.id = p.school_id
-        where e.programme_id = @programme and e.state = any (@states) order by array_position(@states, e.state), e.waiting_since nulls last, case when e.state in ('referred', 'intake') then e.at end nulls last, p.sort_key, e.id limit @limit
-        """, new { programme, states, limit }, ct);
+        where e.programme_id = @Programme and (case when @found::uuid[] is null then e.state = any (@states) else e.id = any (@found) end)
+          and (@After::uuid is null or ({Place}) > (select {Place} from enrolment e join participant p on p.id = e.participant_id where e.id = @After and e.programme_id = @Programme)) order by {Place} limit @most
+        """;
+
+    /// <summary>Whose name sounds like what was typed, in whatever state: the beginning of each word is enough.</summary>
+    public static async Task<Guid[]> NamedAsync(Frame frame, Guid programme, string? typed, CancellationToken ct)
+    {
+        var words = SearchKey.OfStart(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var all = words.Length == 0 ? [] : await frame.ListAsync<EnrolmentRow>("select e.id, p.given_name, p.prefix, p.surname from enrolment e join participant p on p.id = e.participant_id where e.programme_id = @programme", new { programme }, ct);
+        return [.. all.Where(e => (" " + SearchKey.Of(e.Name.Full)) is var name && words.All(w => name.Contains(" " + w, StringComparison.Ordinal))).Select(e => e.Id)];
+    }
 }

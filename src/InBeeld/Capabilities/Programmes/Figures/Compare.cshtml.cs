@@ -1,5 +1,4 @@
-using InBeeld.Capabilities.Programmes.Model;
-using InBeeld.Data;
+using InBeeld.Capabilities.Programmes.Groups;
 using InBeeld.Frames.Exports;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
@@ -11,7 +10,7 @@ namespace InBeeld.Capabilities.Programmes.Figures;
 
 /// <summary>Two programmes side by side, line by line, as the pilot's tables did.</summary>
 [Needs(Role.ProgrammeLeader, Role.Guide)]
-internal sealed class CompareModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, ProgrammeFigures figures) : PageModel
+internal sealed class CompareModel(CurrentUser user, Text text, TimeProvider clock, ProgrammeFigures figures) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? One { get; set; }
@@ -19,15 +18,11 @@ internal sealed class CompareModel(Frame frame, CurrentUser user, Text text, Tim
     [BindProperty(SupportsGet = true)]
     public Guid? Two { get; set; }
 
-    public List<ProgrammeRow> Programmes { get; private set; } = [];
+    public List<Choice> Programmes { get; private set; } = [];
     public Counted? First { get; private set; }
     public Counted? Second { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
-    {
-        await LoadAsync(ct);
-        Programmes = (await ProgrammeRow.ListAsync(frame, null, null, 200, clock.GetUtcNow(), ct)).FindAll(p => p.Mine);
-    }
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnGetExportAsync(string? @as, CancellationToken ct)
     {
@@ -46,8 +41,8 @@ internal sealed class CompareModel(Frame frame, CurrentUser user, Text text, Tim
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        var found = One is { } one && Two is { } two && one != two ? await figures.OfAsync([one, two], ct) : [];
-        (First, Second) = (found.Find(f => f.Row.Id == One), found.Find(f => f.Row.Id == Two));
+        var found = await figures.OfAsync(One is { } one && Two is { } two && one != two ? [one, two] : [], 0, ct);
+        (First, Second, Programmes) = (found.Programmes.Find(f => f.Row.Id == One), found.Programmes.Find(f => f.Row.Id == Two), found.All);
         (ViewData["Title"], ViewData["Menu"]) = (First is not null && Second is not null ? text["{0} naast {1}", First.Row.Name, Second.Row.Name].ToString() : text["Twee programma's naast elkaar"].ToString(), "/programmes");
     }
 }

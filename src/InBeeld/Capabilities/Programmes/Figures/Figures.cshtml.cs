@@ -1,5 +1,4 @@
-using InBeeld.Capabilities.Programmes.Model;
-using InBeeld.Data;
+using InBeeld.Capabilities.Programmes.Groups;
 using InBeeld.Frames.Exports;
 using InBeeld.Kernel;
 using InBeeld.Kernel.Access;
@@ -11,7 +10,7 @@ namespace InBeeld.Capabilities.Programmes.Figures;
 
 /// <summary>How a programme goes, in figures: reach, who came, goals, school and parents, money, partners. No child is named.</summary>
 [Needs(Role.ProgrammeLeader, Role.Guide)]
-internal sealed class FiguresModel(Frame frame, CurrentUser user, Text text, TimeProvider clock, ProgrammeFigures figures) : PageModel
+internal sealed class FiguresModel(CurrentUser user, Text text, TimeProvider clock, ProgrammeFigures figures) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Programme { get; set; }
@@ -19,20 +18,10 @@ internal sealed class FiguresModel(Frame frame, CurrentUser user, Text text, Tim
     public FiguresRow Row { get; private set; } = new();
     public ILookup<string, Contract.ProgrammeLine> Lines { get; private set; } = Array.Empty<Contract.ProgrammeLine>().ToLookup(_ => "");
     public List<WeekRow> Weeks { get; private set; } = [];
-    public List<ProgrammeRow> Others { get; private set; } = [];
+    public List<Choice> Others { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
-        Weeks = await WeekRow.LastAsync(frame, Programme, 16, ct);
-        Others = (await ProgrammeRow.ListAsync(frame, null, null, 50, clock.GetUtcNow(), ct)).FindAll(p => p.Mine && p.Id != Programme);
-        return Page();
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnGetExportAsync(string? @as, CancellationToken ct)
     {
@@ -47,12 +36,13 @@ internal sealed class FiguresModel(Frame frame, CurrentUser user, Text text, Tim
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if ((await figures.OfAsync([Programme], ct)).FirstOrDefault() is not { } counted)
+        var found = await figures.OfAsync([Programme], 16, ct);
+        if (found.Programmes.FirstOrDefault() is not { } counted)
         {
             return false;
         }
 
-        (Row, Lines) = (counted.Row, counted.Lines.ToLookup(l => l.Group));
+        (Row, Lines, Weeks, Others) = (counted.Row, counted.Lines.ToLookup(l => l.Group), found.Weeks, found.All.FindAll(p => p.Id != Programme));
         var finding = Row.Kept > 0 ? text["{0}: {1} doen mee en zijn er {2} van de keren", Row.Name, Row.Now, FiguresRow.Percent(Row.There, Row.Kept)] : text["{0}: {1} aangemeld, {2} doen mee", Row.Name, Row.Came, Row.Now];
         (ViewData["Title"], ViewData["Menu"]) = (finding.ToString(), "/programmes");
         return true;

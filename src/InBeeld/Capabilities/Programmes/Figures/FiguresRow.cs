@@ -11,7 +11,8 @@ namespace InBeeld.Capabilities.Programmes.Figures;
 /// <summary>What there is to count of one programme, over its whole time.</summary>
 internal sealed class FiguresRow : ProgressFigures
 {
-    private const string Sql = $"""
+    /// <summary>Of these @programmes, as far as whoever asks carries them out.</summary>
+    public const string Sql = $"""
         select p.id, p.name, p.kind, p.aim, p.provider, p.location, p.places, p.starts, p.ends, app.target_group(p.id) as target,
           e.came, e.by_school, e.by_family, e.by_third, e.by_library, e.schools, e.placed, e.placed_by_school, e.placed_by_family, e.placed_by_third, e.now, e.waiting, e.declined, e.done, e.dropped, e.days,
           s.held, s.planned, s.cancelled, a.kept, a.there, g.groups, t.calls, t.called, k.talks, o.guests, n.notes, n.talked,
@@ -32,6 +33,7 @@ internal sealed class FiguresRow : ProgressFigures
         cross join lateral (select coalesce(sum(u.number) filter (where u.came), 0)::integer as guests from open_day d join open_day_guest u on u.open_day_id = d.id where d.programme_id = p.id) o
         cross join lateral (select count(*)::integer as notes, count(distinct n.enrolment_id)::integer as talked from thread_note n join enrolment y on y.id = n.enrolment_id where y.programme_id = p.id and n.taken_back_at is null) n
         left join lateral app.goal_changes(p.id) c on true
+        where p.id = any (@programmes) and p.id = any ((select app.guided())::uuid[])
         """;
 
     public Guid Id { get; set; }
@@ -89,9 +91,6 @@ internal sealed class FiguresRow : ProgressFigures
     /// <summary>Children about whom teacher and programme wrote.</summary>
     public int Talked { get; set; }
 
-    public static Task<List<FiguresRow>> OfAsync(Frame frame, Guid[] programmes, CancellationToken ct) =>
-        frame.ListAsync<FiguresRow>($"{Sql} where p.id = any (@programmes) and p.id = any ((select app.guided())::uuid[])", new { programmes }, ct);
-
     /// <summary>The same lines in the same order for every programme.</summary>
     public List<ProgrammeLine> Lines(Text text, DateOnly today)
     {
@@ -143,14 +142,9 @@ internal sealed class WeekRow
     public int Kept { get; set; }
     public int There { get; set; }
 
-    /// <summary>The last weeks that something was kept of, the oldest first.</summary>
-    public static async Task<List<WeekRow>> LastAsync(Frame frame, Guid programme, int weeks, CancellationToken ct)
-    {
-        var rows = await frame.ListAsync<WeekRow>("""
-            select date_trunc('week', lower(s.during) at time zone 'Europe/Amsterdam')::date as monday, count(*)::integer as kept, count(*) filter (where a.state in ('present', 'late'))::integer as there
-            from programme_session s join attendance a on a.session_id = s.id where s.programme_id = @programme group by 1 order by 1 desc limit @weeks
-            """, new { programme, weeks }, ct);
-        rows.Reverse();
-        return rows;
-    }
+    /// <summary>Of @programme the last @weeks that something was kept of, the newest first.</summary>
+    public const string LastSql = """
+        select date_trunc('week', lower(s.during) at time zone 'Europe/Amsterdam')::date as monday, count(*)::integer as kept, count(*) filter (where a.state in ('present', 'late'))::integer as there
+        from programme_session s join attendance a on a.session_id = s.id where s.programme_id = @programme group by 1 order by 1 desc limit @weeks
+        """;
 }

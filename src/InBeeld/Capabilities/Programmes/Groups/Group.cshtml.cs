@@ -20,6 +20,10 @@ internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal,
     public List<MemberRow> Members { get; private set; } = [];
     public List<MemberRow> Alone { get; private set; } = [];
     public List<SessionRow> Sessions { get; private set; } = [];
+
+    /// <summary>The name of the module that comes after this one; null: this was the last.</summary>
+    public string? After { get; private set; }
+
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public bool Leads => user.Is(Role.ProgrammeLeader);
     public DateOnly Today => clock.Today();
@@ -98,9 +102,14 @@ internal sealed class GroupModel(Frame frame, CurrentUser user, Journal journal,
         }
 
         Row = row;
-        Members = await MemberRow.OfGroupAsync(frame, Group, ct);
-        Alone = row.State == "open" ? await MemberRow.AloneAsync(frame, row.ProgrammeId, ct) : [];
-        Sessions = await SessionRow.ListAsync(frame, Group, ct);
+        using (var rows = await frame.ManyAsync($"{MemberRow.OfGroupSql}; {MemberRow.AloneSql}; {SessionRow.OfGroupSql}; {ModuleRow.AfterSql}", new { group = Group }, ct))
+        {
+            Members = [.. await rows.ReadAsync<MemberRow>()];
+            Alone = [.. await rows.ReadAsync<MemberRow>()];
+            Sessions = [.. await rows.ReadAsync<SessionRow>()];
+            After = (await rows.ReadAsync<ModuleRow>()).FirstOrDefault()?.Name;
+        }
+
         journal.Read("open programme group", Members.Concat(Alone).Select(m => m.PupilId).OfType<Guid>(), Facets.Identity, "", new { group = Group });
         (ViewData["Title"], ViewData["Menu"]) = (text["{0}: {1} van {2} plekken bezet", row.Name, row.Members, row.Capacity].ToString(), "/programmes");
         return true;

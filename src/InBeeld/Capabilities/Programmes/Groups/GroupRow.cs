@@ -22,6 +22,9 @@ internal sealed class ModuleRow
     /// <summary>Of @programme, in their order.</summary>
     public const string Sql = $"select {Columns} from programme_module m where m.programme_id = @programme order by m.position, m.id limit 100";
 
+    /// <summary>The one that comes after that of @group.</summary>
+    public const string AfterSql = $"select {Columns} from programme_module m join programme_group g on g.programme_id = m.programme_id and g.id = @group join programme_module x on x.id = g.module_id where m.position > x.position order by m.position, m.id limit 1";
+
     public static Task<List<ModuleRow>> ListAsync(Frame frame, Guid programme, CancellationToken ct) => frame.ListAsync<ModuleRow>(Sql, new { programme }, ct);
 }
 
@@ -59,8 +62,8 @@ internal sealed class GroupRow
 
     public static Task<GroupRow?> OfAsync(Frame frame, Guid id, CancellationToken ct) => frame.OneAsync<GroupRow>($"select {Columns} from {From} where g.id = @id", new { id }, ct);
 
-    public static Task<List<GroupRow>> ListAsync(Frame frame, Guid programme, CancellationToken ct) =>
-        frame.ListAsync<GroupRow>($"select {Columns} from {From} where g.programme_id = @programme order by m.position, g.first_day, g.name, g.id limit 300", new { programme }, ct);
+    /// <summary>Of @programme, in the order of the modules.</summary>
+    public const string OfProgrammeSql = $"select {Columns} from {From} where g.programme_id = @programme order by m.position, g.first_day, g.name, g.id limit 300";
 }
 
 /// <summary>A guide or a room to choose.</summary>

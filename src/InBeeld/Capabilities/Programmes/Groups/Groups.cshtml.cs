@@ -30,13 +30,14 @@ internal sealed class GroupsModel(Frame frame, CurrentUser user, Journal journal
         }
 
         Row = row;
-        var groups = await GroupRow.ListAsync(frame, Programme, ct);
-        Groups = groups.ToLookup(g => g.ModuleId);
         using var rows = await frame.ManyAsync($"""
             {ModuleRow.Sql};
+            {GroupRow.OfProgrammeSql};
             select count(*)::integer from enrolment e where e.programme_id = @programme and e.state = 'placed' and not exists (select 1 from group_member m where m.enrolment_id = e.id and m.left_on is null)
             """, new { programme = Programme }, ct);
         Modules = [.. await rows.ReadAsync<ModuleRow>()];
+        List<GroupRow> groups = [.. await rows.ReadAsync<GroupRow>()];
+        Groups = groups.ToLookup(g => g.ModuleId);
         Alone = await rows.ReadSingleAsync<int>();
         journal.Read("list programme groups", [], Facets.None, "", new { programme = Programme });
         var heading = Modules.Count == 0 ? text["{0}: nog geen groepen", row.Name] : text["{0}: {1} kinderen in {2} groepen", row.Name, groups.Sum(g => g.Members), groups.Count];

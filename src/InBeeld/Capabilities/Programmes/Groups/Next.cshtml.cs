@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Programmes.Enrolments;
 using InBeeld.Capabilities.Programmes.Sessions;
 using InBeeld.Data;
 using InBeeld.Frames;
@@ -11,7 +12,7 @@ namespace InBeeld.Capabilities.Programmes.Groups;
 
 /// <summary>Who was there goes on to a group of a later module, in one step; whoever does not go along is chosen out.</summary>
 [Needs(Role.ProgrammeLeader, Role.Guide)]
-internal sealed class NextModel(Frame frame, Journal journal, Text text, KeepGroup keep) : PageModel
+internal sealed class NextModel(Frame frame, Journal journal, Text text, KeepGroup keep, MoveEnrolment move) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Group { get; set; }
@@ -25,6 +26,10 @@ internal sealed class NextModel(Frame frame, Journal journal, Text text, KeepGro
     public GroupRow Row { get; private set; } = new();
     public List<GroupRow> Targets { get; private set; } = [];
     public List<MemberRow> Members { get; private set; } = [];
+
+    /// <summary>The module that comes after this one; null: this was the last.</summary>
+    public ModuleRow? After { get; private set; }
+
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -64,6 +69,44 @@ internal sealed class NextModel(Frame frame, Journal journal, Text text, KeepGro
         return Redirect($"/programmes/groups/{target.Id}");
     }
 
+    /// <summary>After the last module: who is chosen has finished the programme.</summary>
+    public Task<IActionResult> OnPostDoneAsync(CancellationToken ct) => TurnAsync("done", ct);
+
+    /// <summary>Undo of that: takes part again.</summary>
+    public Task<IActionResult> OnPostAgainAsync(List<Guid> enrolments, CancellationToken ct)
+    {
+        Enrolments = enrolments;
+        return TurnAsync("placed", ct);
+    }
+
+    private async Task<IActionResult> TurnAsync(string to, CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        var moving = await frame.ListAsync<EnrolmentRow>("select e.id, e.version from enrolment e join group_member k on k.enrolment_id = e.id where k.group_id = @Group and e.id = any (@Enrolments) and e.state = case when @to = 'done' then 'placed' else 'done' end order by e.id", new { Group, Enrolments, to }, ct);
+        if (moving.Count == 0)
+        {
+            Refused = [Refusal.Of("Kies eerst wie klaar is.")];
+            return Page();
+        }
+
+        foreach (var one in moving)
+        {
+            var outcome = await move.RunAsync(new Move(one.Id, one.Version, to, ""), ct);
+            if (!outcome.Ok)
+            {
+                Refused = outcome.Refusals;
+                return Page();
+            }
+        }
+
+        Saved.Say(HttpContext, to == "done" ? text.N(moving.Count, "1 kind is klaar.", "{0} kinderen zijn klaar.") : text.N(moving.Count, "1 kind doet weer mee.", "{0} kinderen doen weer mee."), to == "done" ? $"/programmes/groups/{Group}/next?handler=Again" + string.Concat(moving.Select(m => "&enrolments=" + m.Id)) : null);
+        return Redirect($"/programmes/groups/{Group}");
+    }
+
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
         if (await GroupRow.OfAsync(frame, Group, ct) is not { } row)
@@ -72,10 +115,15 @@ internal sealed class NextModel(Frame frame, Journal journal, Text text, KeepGro
         }
 
         Row = row;
-        Targets = (await GroupRow.ListAsync(frame, row.ProgrammeId, ct)).FindAll(g => g.Position > row.Position && g.State == "open");
-        Members = await MemberRow.OfGroupAsync(frame, Group, ct);
+        using (var rows = await frame.ManyAsync($"{GroupRow.OfProgrammeSql}; {MemberRow.OfGroupSql}; {ModuleRow.AfterSql}", new { programme = row.ProgrammeId, group = Group }, ct))
+        {
+            Targets = [.. (await rows.ReadAsync<GroupRow>()).Where(g => g.Position > row.Position && g.State == "open")];
+            Members = [.. await rows.ReadAsync<MemberRow>()];
+            After = (await rows.ReadAsync<ModuleRow>()).FirstOrDefault();
+        }
+
         journal.Read("open programme group", Members.Select(m => m.PupilId).OfType<Guid>(), Facets.Identity, "", new { group = Group });
-        (ViewData["Title"], ViewData["Menu"]) = (text["Wie gaat door na {0}?", row.Module].ToString(), "/programmes");
+        (ViewData["Title"], ViewData["Menu"]) = (After is null ? text["Wie is klaar na {0}?", row.Module].ToString() : text["Wie gaat door na {0}?", row.Module].ToString(), "/programmes");
         return true;
     }
 }

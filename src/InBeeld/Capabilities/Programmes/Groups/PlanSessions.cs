@@ -11,6 +11,9 @@ namespace InBeeld.Capabilities.Programmes.Groups;
 internal sealed record Planned(DateOnly Day, DateTimeOffset Starts, DateTimeOffset Ends, string Skipped, string Clash)
 {
     public bool Happens => Skipped.Length == 0;
+
+    /// <summary>Whose school is closed on this date while others go on, for people; empty: nobody's.</summary>
+    public string Free { get; init; } = "";
 }
 
 /// <summary>On which dates a group meets: every week by the clock of the Netherlands, less the school holidays and the days on which the library is closed.</summary>
@@ -24,6 +27,14 @@ internal sealed class PlanSessions(Frame frame, CurrentUser user, Text text)
         public string Name { get; set; } = "";
         public DateOnly Starts { get; set; }
         public DateOnly Ends { get; set; }
+    }
+
+    internal sealed class SchoolOff
+    {
+        public int Nr { get; set; }
+        public string School { get; set; } = "";
+        public string Name { get; set; } = "";
+        public int Children { get; set; }
     }
 
     internal sealed class Clash
@@ -72,6 +83,18 @@ internal sealed class PlanSessions(Frame frame, CurrentUser user, Text text)
         var clashes = await ClashesAsync(programme, room, guide, moving, plan.ConvertAll(p => (p.Starts, p.Ends)), ct);
         return [.. plan.Select((p, i) => p.Happens ? p with { Clash = string.Join(". ", clashes[i].Select(Says)) } : p)];
         Planned At(DateOnly day) => new(day, Amsterdam.At(day, from), Amsterdam.At(day, to), "", "");
+    }
+
+    /// <summary>On which of these dates a school of children in the group is closed: by a day of its own, or because it lies in another holiday region.</summary>
+    public async Task<List<Planned>> FreeAsync(Guid group, IReadOnlyList<Planned> plan, CancellationToken ct)
+    {
+        var off = await frame.ListAsync<SchoolOff>("""
+            select t.nr::integer as nr, o.name as school, h.name, count(distinct k.enrolment_id)::integer as children from unnest(@days) with ordinality as t (day, nr)
+            join holiday h on h.starts <= t.day and h.ends >= t.day join organisation o on h.school_id = o.id or h.school_id is null and h.region = o.holiday_region
+            join participant p on p.school_id = o.id join enrolment e on e.participant_id = p.id join group_member k on k.enrolment_id = e.id and k.group_id = @group and k.left_on is null
+            group by 1, 2, 3 order by 1, 4 desc, 2
+            """, new { group, days = plan.Select(p => p.Day).ToArray() }, ct);
+        return [.. plan.Select((p, i) => p.Happens ? p with { Free = string.Join(". ", off.Where(o => o.Nr == i + 1).Select(o => text.N(o.Children, "1 kind van {1} is vrij: {2}", "{0} kinderen van {1} zijn vrij: {2}", o.School, o.Name).ToString())) } : p)];
     }
 
     private Task<List<Off>> OffAsync(DateOnly first, CancellationToken ct) => frame.ListAsync<Off>("""

@@ -126,7 +126,8 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
             select distinct on (e.programme_id) e.id, e.programme_id, e.state, w.place, w.expected, case when e.state = 'declined' then e.reason else '' end as reason, a.name as instead, e.id = any ((select app.my_threads())::uuid[]) as talks
               from enrolment e join participant p on p.id = e.participant_id left join programme a on a.id = e.alternative_id left join lateral app.waiting_place(e.id, @now) w on e.state = 'waiting'
               where p.pupil_id = @Pupil order by e.programme_id, e.at desc;
-            {ProgrammeRow.Sql} where p.state = 'open' and p.ends >= @Today and p.audience = 'child' or p.id in (select e.programme_id from enrolment e join participant x on x.id = e.participant_id where x.pupil_id = @Pupil) order by p.starts desc, p.id desc limit 50;
+            select id, programme_id, state from app.asked_again(@Pupil);
+            {ProgrammeRow.Sql} where p.state = 'open' and p.ends >= @Today and p.audience = 'child' or p.id in (select e.programme_id from enrolment e join participant x on x.id = e.participant_id where x.pupil_id = @Pupil union select a.programme_id from app.asked_again(@Pupil) a) order by p.starts desc, p.id desc limit 50;
             select programme_id, id, kind, least, most, levels, question from programme_criterion where programme_id in (select id from programme where state = 'open') order by programme_id, position, id;
             select programme_id, times, of from app.times_there(@Pupil);
             select id, name, relation from contact_person where @Programme::uuid is not null and family_id = @FamilyId and removed_at is null and phone <> '' order by position, id limit 6
@@ -134,6 +135,11 @@ internal sealed class ReferModel(Frame frame, CurrentUser user, Journal journal,
         var known = await rows.ReadSingleAsync<Known>();
         Facts = new Facts(known.Level, known.YearGroup, known.BirthDate, []);
         Takes = (await rows.ReadAsync<Taking>()).ToDictionary(t => t.ProgrammeId);
+        foreach (var again in await rows.ReadAsync<Taking>())
+        {
+            Takes[again.ProgrammeId] = again;
+        }
+
         Programmes = [.. await rows.ReadAsync<ProgrammeRow>()];
         Criteria = (await rows.ReadAsync<CriterionOf>()).ToLookup(c => c.ProgrammeId, c => (Criterion)c);
         Times = (await rows.ReadAsync<There>()).ToDictionary(t => t.ProgrammeId);

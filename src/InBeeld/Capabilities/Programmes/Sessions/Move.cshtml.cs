@@ -32,6 +32,10 @@ internal sealed class MoveModel(Frame frame, Text text, TimeProvider clock, Plan
     [BindProperty]
     public bool AnyDay { get; set; }
 
+    /// <summary>Also on days on which a school of some of the children is closed.</summary>
+    [BindProperty]
+    public bool Anyway { get; set; }
+
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -99,6 +103,13 @@ internal sealed class MoveModel(Frame frame, Text text, TimeProvider clock, Plan
         if (Plan.Exists(p => p.Clash.Length > 0))
         {
             Refused = [new Refusal("plan", "Op sommige dagen kan het niet. Er is nog niets verplaatst. Kijk bij de data.")];
+            return Page();
+        }
+
+        Plan = AnyDay ? Plan : await plan.FreeAsync(Row.GroupId, Plan, ct);
+        if (!Anyway && Plan.Exists(p => p.Free.Length > 0))
+        {
+            Refused = [new Refusal("plan", "Op sommige dagen is een school vrij. Er is nog niets verplaatst. Kijk bij de data.")];
             return Page();
         }
 

@@ -47,7 +47,10 @@ internal sealed class SessionRow
 
     public static Task<SessionRow?> OfAsync(Frame frame, Guid id, CancellationToken ct) => frame.OneAsync<SessionRow>($"select {Columns} from {From} where s.id = @id", new { id }, ct);
 
-    public static Task<List<SessionRow>> ListAsync(Frame frame, Guid group, CancellationToken ct) => frame.ListAsync<SessionRow>($"select {Columns} from {From} where s.group_id = @group order by lower(s.during), s.number limit 100", new { group }, ct);
+    /// <summary>Of @group, in their order.</summary>
+    public const string OfGroupSql = $"select {Columns} from {From} where s.group_id = @group order by lower(s.during), s.number limit 100";
+
+    public static Task<List<SessionRow>> ListAsync(Frame frame, Guid group, CancellationToken ct) => frame.ListAsync<SessionRow>(OfGroupSql, new { group }, ct);
 
     /// <summary>From today, a week ahead: of a guide the own ones, of a leader all of the library.</summary>
     public static Task<List<SessionRow>> ComingAsync(Frame frame, DateOnly today, CancellationToken ct) => frame.ListAsync<SessionRow>($"""
@@ -61,7 +64,7 @@ internal sealed class MemberRow
 {
     private const string Columns = "e.id, p.pupil_id, p.given_name, p.prefix, p.surname, coalesce(o.name, p.school_name) as school, p.year_group";
 
-    private const string From = "enrolment e join participant p on p.id = e.participant_id left join organisation o on o.id = p.school_id";
+    private const string Who = "join participant p on p.id = e.participant_id left join organisation o on o.id = p.school_id";
 
     public Guid Id { get; set; }
     public Guid? PupilId { get; set; }
@@ -77,20 +80,29 @@ internal sealed class MemberRow
 
     public PersonName Name => new(GivenName, Prefix, Surname);
 
-    public static Task<List<MemberRow>> OfGroupAsync(Frame frame, Guid group, CancellationToken ct) => frame.ListAsync<MemberRow>($"""
-        select {Columns}, a.there, a.kept from group_member k join {From.Replace("enrolment e", "enrolment e on e.id = k.enrolment_id", StringComparison.Ordinal)}
+    /// <summary>Who is in @group, with how often they were there.</summary>
+    public const string OfGroupSql = $"""
+        select {Columns}, a.there, a.kept from group_member k join enrolment e on e.id = k.enrolment_id {Who}
           cross join lateral (select count(*) filter (where a.state in ('present', 'late'))::integer as there, count(*)::integer as kept from attendance a join programme_session s on s.id = a.session_id where s.group_id = k.group_id and a.enrolment_id = e.id) a
         where k.group_id = @group and k.left_on is null order by p.sort_key, p.surname, p.given_name, e.id
-        """, new { group }, ct);
+        """;
 
-    /// <summary>Who has a place in the programme and no group yet.</summary>
-    public static Task<List<MemberRow>> AloneAsync(Frame frame, Guid programme, CancellationToken ct) => frame.ListAsync<MemberRow>($"""
-        select {Columns} from {From} where e.programme_id = @programme and e.state = 'placed' and not exists (select 1 from group_member m where m.enrolment_id = e.id and m.left_on is null) order by p.sort_key, p.surname, p.given_name, e.id limit 300
-        """, new { programme }, ct);
+    /// <summary>Who has a place in the programme of @group, while that is open, and no group yet.</summary>
+    public const string AloneSql = $"""
+        select {Columns} from enrolment e {Who} where e.programme_id = (select g.programme_id from programme_group g where g.id = @group and g.state = 'open') and e.state = 'placed'
+          and not exists (select 1 from group_member m where m.enrolment_id = e.id and m.left_on is null) order by p.sort_key, p.surname, p.given_name, e.id limit 300
+        """;
+
+    public static Task<List<MemberRow>> OfGroupAsync(Frame frame, Guid group, CancellationToken ct) => frame.ListAsync<MemberRow>(OfGroupSql, new { group }, ct);
+
+    /// <summary>Who was at a session of the group, now in it or not.</summary>
+    public static Task<List<MemberRow>> EverAsync(Frame frame, Guid group, CancellationToken ct) => frame.ListAsync<MemberRow>($"""
+        select {Columns} from enrolment e {Who} where e.id in (select a.enrolment_id from attendance a join programme_session s on s.id = a.session_id where s.group_id = @group and a.state in ('present', 'late')) order by p.sort_key, p.surname, p.given_name, e.id
+        """, new { group }, ct);
 
     /// <summary>Who was in the group on the day of a session, and of whom something is kept.</summary>
     public static Task<List<MemberRow>> OfSessionAsync(Frame frame, SessionRow session, CancellationToken ct) => frame.ListAsync<MemberRow>($"""
-        select {Columns}, coalesce(a.state, '') as state, coalesce(a.reason, '') as reason from group_member k join {From.Replace("enrolment e", "enrolment e on e.id = k.enrolment_id", StringComparison.Ordinal)} left join attendance a on a.session_id = @Id and a.enrolment_id = e.id
+        select {Columns}, coalesce(a.state, '') as state, coalesce(a.reason, '') as reason from group_member k join enrolment e on e.id = k.enrolment_id {Who} left join attendance a on a.session_id = @Id and a.enrolment_id = e.id
         where k.group_id = @GroupId and (a.state is not null or k.joined_on <= @Day and (k.left_on is null or k.left_on > @Day)) order by p.sort_key, p.surname, p.given_name, e.id
         """, new { session.Id, session.GroupId, session.Day }, ct);
 }

@@ -16,7 +16,9 @@ namespace InBeeld.Capabilities.Programmes.Show;
 [Needs(Role.ProgrammeLeader, Role.Guide, Role.Teacher, Role.Care, Role.Principal, Role.Office, Role.Coordinator, Role.Partner)]
 internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal journal, Text text, TimeProvider clock, KeepProgramme keep) : PageModel
 {
-    private const int Most = 500;
+    public const int PageSize = 50;
+    private static readonly string[] Coming = ["referred", "intake", "offered", "waiting", "placed"];
+    private static readonly string[] Past = ["dropped", "declined", "withdrawn", "done"];
 
     internal sealed class Counted
     {
@@ -32,10 +34,23 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
     [BindProperty(SupportsGet = true)]
     public string? View { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Guid? After { get; set; }
+
+    /// <summary>Part of the name of a child; never in an address.</summary>
+    [BindProperty]
+    public string? Sought { get; set; }
+
     public ProgrammeRow Row { get; private set; } = new();
     public List<Criterion> Criteria { get; private set; } = [];
     public List<EnrolmentRow> Children { get; private set; } = [];
     public List<Counted> Sources { get; private set; } = [];
+    public bool More { get; private set; }
+
+    /// <summary>What is sought by, or null: the whole list.</summary>
+    public string? Found { get; private set; }
+
+    private int waiting;
 
     /// <summary>An edition that came after what was copied, and that was not looked at.</summary>
     public Guid? Newer { get; private set; }
@@ -50,11 +65,18 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
 
     public bool School => user.Is(Role.Teacher, Role.Care, Role.Principal, Role.Office);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(PageSize, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
+    {
+        (Found, After) = (Sought?.Trim() is { Length: > 0 } typed ? typed[..Math.Min(typed.Length, 100)] : null, null);
+        return await LoadAsync(PageSize, ct) && Works ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnGetExportAsync(string? @as, CancellationToken ct)
     {
-        if (!await LoadAsync(ct) || !Works)
+        After = null;
+        if (!await LoadAsync(10_000, ct) || !Works)
         {
             return NotFound();
         }
@@ -82,11 +104,10 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
             return Row.Name;
         }
 
-        var waiting = Children.Count(c => c.State is "waiting" or "offered");
         return waiting == 0 ? text["{0}: {1} van {2} plekken bezet", Row.Name, Row.Taken, Row.Places] : text["{0}: {1} van {2} plekken bezet, {3} wachten", Row.Name, Row.Taken, Row.Places, waiting];
     }
 
-    private async Task<bool> LoadAsync(CancellationToken ct)
+    private async Task<bool> LoadAsync(int size, CancellationToken ct)
     {
         if (await ProgrammeRow.OfAsync(frame, Programme, Now, ct) is not { } row)
         {
@@ -94,32 +115,27 @@ internal sealed class ProgrammeModel(Frame frame, CurrentUser user, Journal jour
         }
 
         Row = row;
-        using (var rows = await frame.ManyAsync("""
+        var sees = Works || Third;
+        var found = Works && Found is not null ? await EnrolmentRow.NamedAsync(frame, Programme, Found, ct) : null;
+        string[] states = Third && !Works ? ProgrammeWords.States : View == "over" ? Past : Coming;
+        using (var rows = await frame.ManyAsync($"""
             select id, kind, least, most, levels, question from programme_criterion where programme_id = @Programme order by position, id;
             select e.id from programme_edition o join programme_edition e on e.programme_id = o.programme_id where @Leads and o.id = @OriginId and e.withdrawn_at is null and e.number > @OriginSeen order by e.number desc limit 1;
-            select source, count(*)::integer as came, count(*) filter (where placed_on is not null)::integer as takes from enrolment where @Works and programme_id = @Programme group by source order by count(*) desc, source
-            """, new { Programme, Leads, Works, row.OriginId, row.OriginSeen }, ct))
+            select source, count(*)::integer as came, count(*) filter (where placed_on is not null)::integer as takes from enrolment where @Works and programme_id = @Programme group by source order by count(*) desc, source;
+            select count(*)::integer from enrolment where @Works and programme_id = @Programme and state in ('waiting', 'offered');
+            {EnrolmentRow.ListSql}
+            """, new { Programme, Leads, Works, row.OriginId, row.OriginSeen, After, states, found, most = sees ? size + 1 : 0 }, ct))
         {
             Criteria = [.. await rows.ReadAsync<Criterion>()];
             Newer = await rows.ReadSingleOrDefaultAsync<Guid?>();
             Sources = [.. await rows.ReadAsync<Counted>()];
+            waiting = await rows.ReadSingleAsync<int>();
+            Children = [.. await rows.ReadAsync<EnrolmentRow>()];
         }
 
-        if (Works)
-        {
-            Children = await EnrolmentRow.ListAsync(frame, Programme, View == "over" ? ["dropped", "declined", "withdrawn", "done"] : ["referred", "intake", "offered", "waiting", "placed"], Most, ct);
-            journal.Read("open programme", Children.Select(c => c.PupilId).OfType<Guid>(), Facets.Identity, "", new { programme = Programme });
-        }
-        else if (Third)
-        {
-            Children = await EnrolmentRow.ListAsync(frame, Programme, ProgrammeWords.States, Most, ct);
-            journal.Read("open programme", Children.Select(c => c.PupilId).OfType<Guid>(), Facets.Identity, "", new { programme = Programme });
-        }
-        else
-        {
-            journal.Read("open programme", [], Facets.None, "", new { programme = Programme });
-        }
-
+        More = Children.Count > size;
+        Children = [.. Children.Take(size)];
+        journal.Read("open programme", Children.Select(c => c.PupilId).OfType<Guid>(), sees ? Facets.Identity : Facets.None, "", new { programme = Programme });
         (ViewData["Title"], ViewData["Menu"]) = (Heading(), "/programmes");
         return true;
     }

@@ -57,6 +57,25 @@ internal sealed class KeepScale(Frame frame, Journal journal, TimeProvider clock
         return Done.It;
     }
 
+    /// <summary>The words before again.</summary>
+    /// <param name="known">The version that is undone.</param>
+    public async Task<Outcome<Done>> UndoAsync(Guid scale, int known, CancellationToken ct)
+    {
+        var why = await frame.OneAsync<string>("select app.undo_short_scale(@scale, @known)", new { scale, known }, ct);
+        if (why == "answered")
+        {
+            return Refusal.Of("Er is net al geantwoord op de nieuwe woorden. Wijzig de vraag opnieuw.");
+        }
+
+        if (KeepGoal.Why(why!) is { } refusal)
+        {
+            return refusal;
+        }
+
+        journal.Write("keep short scale", [], Facets.None, "", new { scale, undone = known });
+        return Done.It;
+    }
+
     public async Task<bool> TurnAsync(Guid scale, bool back, CancellationToken ct)
     {
         if (!await frame.OneAsync<bool>("select app.turn_short_scale(@scale, @back, @now)", new { scale, back, now = clock.GetUtcNow() }, ct))

@@ -71,7 +71,10 @@ internal sealed class ScaleModel(Frame frame, CurrentUser user, Journal journal,
         var outcome = await keep.RunAsync(Scale ?? Id, Scale is null ? 0 : Math.Max(1, Version), Respondent!, Nl, En, Five(Steps), Five(StepsEn), ct);
         if (outcome.Ok)
         {
-            Saved.Say(HttpContext, Scale is null ? text["De vraag staat er. Kies bij een programma dat hij gesteld wordt."] : text["Opgeslagen. Wat geantwoord is, houdt zijn woorden."], Scale is null ? $"/programmes/scales?handler=Turn&scale={Id}" : null);
+            var stood = Old?.Number ?? 0;
+            var renewed = Scale is not null && await LoadAsync(ct) && Old!.Number > stood;
+            Saved.Say(HttpContext, Scale is null ? text["De vraag staat er. Kies bij een programma dat hij gesteld wordt."] : text["Opgeslagen. Wat geantwoord is, houdt zijn woorden."],
+                Scale is null ? $"/programmes/scales?handler=Turn&scale={Id}" : renewed ? $"/programmes/scales?handler=Undo&scale={Scale}&known={Old!.Number}" : null);
             return Redirect("/programmes/scales");
         }
 
