@@ -1,3 +1,4 @@
+using InBeeld.Capabilities.Monitor.Indicators;
 using InBeeld.Capabilities.Monitor.Waves;
 using InBeeld.Data;
 using InBeeld.Kernel.Web;
@@ -38,6 +39,15 @@ internal sealed class OpenRow
 
     public ReleaseNumbers Numbers => System.Text.Json.JsonSerializer.Deserialize<ReleaseNumbers>(Policy, System.Text.Json.JsonSerializerOptions.Web)!;
 
+    /// <summary>What is hidden and why, in words.</summary>
+    public string Rules(Text text)
+    {
+        var hidden = Level == "library"
+            ? text["Bibliotheken staan er dan met naam in. Verborgen is wat over minder dan {0} scholen gaat, en wat zo'n cijfer door aftrekken zou verraden.", Numbers.Least]
+            : text["Verborgen is wat over minder dan {0} bibliotheken of scholen gaat, wat van minder dan {1} bibliotheken komt, en een som waarvan één bibliotheek meer dan {2} % is. Ook verborgen is wat zo'n cijfer door aftrekken zou verraden.", Numbers.Least, Numbers.LeastRespondents, Numbers.Dominance ?? 100];
+        return string.Join(' ', new[] { hidden, Numbers.Rounding > 1 ? text["Aantallen zijn afgerond op veelvouden van {0}.", Numbers.Rounding] : "", text["Onbekend is gevraagd en niet beantwoord; het telt niet mee in N."] }.Where(s => s.Length > 0));
+    }
+
     /// <param name="one">Null: all.</param>
     public static Task<List<OpenRow>> OfAsync(Frame frame, Guid? one, CancellationToken ct) => frame.ListAsync<OpenRow>("select d.*, d.policy::text as policy, d.indicators::text as indicators from app.open_data(@one) d", new { one }, ct);
 }
@@ -62,6 +72,12 @@ internal sealed class OpenFigure
     public string? K { get; set; }
     public string? N { get; set; }
     public long? Unknown { get; set; }
+
+    public string Value(IndicatorDefinition definition, Text text) => Hidden ? text["verborgen"] : Why.Length > 0 ? "–" : definition.Words(Exact);
+
+    /// <summary>"27 van 40", or a number; empty: it is hidden.</summary>
+    public string Base(IndicatorDefinition definition, Text text) =>
+        N is null ? "" : K is null || definition.Aggregation is not (Aggregation.Share or Aggregation.RatioOfSums) ? Exactly.Number(N) : text["{0} van {1}", Exactly.Number(K), Exactly.Number(N)];
 
     public static Task<List<OpenFigure>> OfAsync(Frame frame, Guid one, CancellationToken ct) => frame.ListAsync<OpenFigure>("select * from app.open_data_figures(@one)", new { one }, ct);
 }
