@@ -75,9 +75,10 @@ internal sealed class OpenFigure
 
     public string Value(IndicatorDefinition definition, Text text) => Hidden ? text["verborgen"] : Why.Length > 0 ? "–" : definition.Words(Exact);
 
-    /// <summary>"27 van 40", or a number; empty: it is hidden.</summary>
+    /// <summary>What it stands on: "27 van 40", or "576 locaties"; empty: it is hidden.</summary>
     public string Base(IndicatorDefinition definition, Text text) =>
-        N is null ? "" : K is null || definition.Aggregation is not (Aggregation.Share or Aggregation.RatioOfSums) ? Exactly.Number(N) : text["{0} van {1}", Exactly.Number(K), Exactly.Number(N)];
+        N is null ? "" : definition.Aggregation is Aggregation.Share or Aggregation.RatioOfSums ? K is null ? Exactly.Number(N) : text["{0} van {1}", Exactly.Number(K), Exactly.Number(N)]
+        : text[definition.Level == "location" ? "{0} locaties" : "{0} bibliotheken", Exactly.Number(N)];
 
     public static Task<List<OpenFigure>> OfAsync(Frame frame, Guid one, CancellationToken ct) => frame.ListAsync<OpenFigure>("select * from app.open_data_figures(@one)", new { one }, ct);
 }

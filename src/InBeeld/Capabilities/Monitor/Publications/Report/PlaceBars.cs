@@ -11,7 +11,7 @@ namespace InBeeld.Capabilities.Monitor.Publications.Report;
 internal sealed record PlaceBars(string Key, string Title, string Sentence, IReadOnlyList<PlaceBar> Bars, double? Country)
 {
     /// <summary>Longest bar, in units of the picture.</summary>
-    public const double Longest = 300;
+    public const double Longest = 180;
 
     /// <returns>Null when there are no two bars, or when one goes below nothing.</returns>
     public static PlaceBars? Of(IndicatorDefinition d, OpenFigure? country, IReadOnlyList<OpenFigure> provinces, Text text)

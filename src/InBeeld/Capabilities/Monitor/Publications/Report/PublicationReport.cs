@@ -53,13 +53,17 @@ internal static class PublicationReport
         if (provinces.Exists(f => !f.Hidden))
         {
             var rows = new List<OpenFigure>(country is null ? provinces : [country, .. provinces]);
-            parts.Add(DocumentPart.Of(Label(i, text), [[text["Plaats"], text["Waarde"], text["Waarvan"], text["Onbekend"]], .. rows.Select(f => (string[])[f.Level == "country" ? text["Nederland"] : f.Place, f.Value(i.Definition, text), f.Base(i.Definition, text) is { Length: > 0 } stands ? stands : "–", f.Unknown is { } u ? Show.Number(u) : "–"])]) with
+            var unknown = rows.Exists(f => f.Unknown is > 0);
+            parts.Add(DocumentPart.Of(Label(i, text), [[text["Plaats"], text["Waarde"], text["Waarvan"], .. unknown ? [text["Onbekend"]] : Array.Empty<string>()], .. rows.Select(f => Row(f, i.Definition, unknown, text))]) with
             {
                 Numbers = true,
                 Picture = PlaceBars.Of(i.Definition, country, provinces, text) is { } bars ? ("/Capabilities/Monitor/Publications/Report/_Bars.cshtml", bars) : null,
             });
         }
     }
+
+    private static string[] Row(OpenFigure f, IndicatorDefinition d, bool unknown, Text text) =>
+        [f.Level == "country" ? text["Nederland"] : f.Place, f.Value(d, text), f.Base(d, text) is { Length: > 0 } stands ? stands : "–", .. unknown ? [f.Unknown is { } u ? Show.Number(u) : "–"] : Array.Empty<string>()];
 
     private static IEnumerable<string> Sentences(IndicatorDefinition d, OpenFigure? country, List<OpenFigure> provinces, Text text)
     {
@@ -88,7 +92,7 @@ internal static class PublicationReport
         }
         else if (told.Count > 1)
         {
-            yield return text["Van de {0} provincies die te zien zijn is het het laagst in {1} ({2}) en het hoogst in {3} ({4}).", told.Count, Places(told, low!, d, text), low!.Value(d, text), Places(told, high!, d, text), high!.Value(d, text)];
+            yield return text["Van de {0} provincies die te zien zijn is het cijfer het laagst in {1} ({2}) en het hoogst in {3} ({4}).", told.Count, Places(told, low!, d, text), low!.Value(d, text), Places(told, high!, d, text), high!.Value(d, text)];
         }
 
         if (provinces.Count > told.Count)
