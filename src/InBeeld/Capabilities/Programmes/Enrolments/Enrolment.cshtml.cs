@@ -25,6 +25,14 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
         public DateTimeOffset At { get; set; }
     }
 
+    internal sealed class Time
+    {
+        public DateTimeOffset At { get; set; }
+        public string State { get; set; } = "";
+        public string Reason { get; set; } = "";
+        public bool There => State is "present" or "late";
+    }
+
     internal sealed class Asked
     {
         public string School { get; set; } = "";
@@ -61,6 +69,9 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
 
     /// <summary>The group or the hours of the child now.</summary>
     public List<Hour> Hours { get; private set; } = [];
+
+    /// <summary>The sessions of which it was kept whether the child was there, the last first.</summary>
+    public List<Time> Times { get; private set; } = [];
 
     /// <summary>School asked for it once more, while it may not know that the child takes part.</summary>
     public Asked? Again { get; private set; }
@@ -117,6 +128,7 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
             select v.state, v.reason, coalesce(concat_ws(' ', p.given_name, nullif(p.prefix, ''), p.surname), '') as by, v.at from enrolment_event v left join person p on p.id = v.by_person where v.enrolment_id = @Id order by v.id;
             select g.id, g.name, g.weekday, g.opens, g.closes from group_member m join programme_group g on g.id = m.group_id where m.enrolment_id = @Id and m.left_on is null;
             select place, expected from app.waiting_place(@Id, @now) where @State = 'waiting';
+            select lower(s.during) as at, a.state, a.reason from attendance a join programme_session s on s.id = a.session_id where a.enrolment_id = @Id order by lower(s.during) desc limit 200;
             select o.name as school, r.wish, r.at from referral_again r join organisation o on o.id = r.school_id where r.programme_id = @ProgrammeId and r.pupil_id = @PupilId and exists (select 1 from enrolment e where e.id = @Id and not e.school_sees) order by r.at desc limit 1;
             {SameChild.Sql};
             {IntakeRow.Sql} where i.enrolment_id = @Id;
@@ -128,6 +140,7 @@ internal sealed class EnrolmentModel(Frame frame, CurrentUser user, Journal jour
         Events = [.. await rows.ReadAsync<Event>()];
         Hours = [.. await rows.ReadAsync<Hour>()];
         Waits = await rows.ReadSingleOrDefaultAsync<WaitingPlace>();
+        Times = [.. await rows.ReadAsync<Time>()];
         Again = await rows.ReadSingleOrDefaultAsync<Asked>();
         Twice = SameChild.Alike(row, await rows.ReadAsync<SameChild>()).Count > 0 && Leads;
         Talk = await rows.ReadSingleOrDefaultAsync<IntakeRow>() ?? new IntakeRow();
