@@ -23,9 +23,9 @@ internal static class WordDocument
                 new AbstractNum(new Level(new NumberingFormat { Val = NumberFormatValues.Bullet }, new LevelText { Val = "•" }, new PreviousParagraphProperties(new Indentation { Left = "454", Hanging = "284" })) { LevelIndex = 0 }) { AbstractNumberId = 1 },
                 new NumberingInstance(new AbstractNumId { Val = 1 }) { NumberID = 1 });
             var body = new Body();
-            foreach (var part in parts)
+            for (var i = 0; i < parts.Count; i++)
             {
-                Write(body, part);
+                Write(body, parts[i], i > 0 && parts[i - 1].Heading == parts[i].Caption);
             }
 
             body.Append(new SectionProperties(new PageSize { Width = 11906, Height = 16838 }, new PageMargin { Top = 1134, Bottom = 1134, Left = 1134, Right = 1134, Header = 567, Footer = 567, Gutter = 0 }));
@@ -35,7 +35,8 @@ internal static class WordDocument
         return memory.ToArray();
     }
 
-    private static void Write(Body body, DocumentPart part)
+    // A table right under a heading of the same words needs no caption.
+    private static void Write(Body body, DocumentPart part, bool said)
     {
         if (part.Heading.Length > 0)
         {
@@ -61,7 +62,12 @@ internal static class WordDocument
 
         if (part.Table.Count > 0)
         {
-            body.Append(Paragraph(part.Caption, "Caption"), Table(part.Table, part.Numbers), Paragraph("", null));
+            if (!said)
+            {
+                body.Append(Paragraph(part.Caption, "Caption"));
+            }
+
+            body.Append(Table(part.Table, part.Numbers), Paragraph("", null));
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed record Thing(string Name, string Table, string New, string Chang
             new("Kind", text["Soort"], "kind") { Choices = Of(MeasurementWords.Kinds, MeasurementWords.KindWord, text) },
             new("Day", text["Van welke dag?"], "day", "date") { Type = "date", Optional = true },
             new("Says", text["Wat staat erin?"], "says") { Max = 2000, Rows = 4, Optional = true },
-            new("Kept", text["Waar wordt het bewaard?"], "kept") { Max = 200, Optional = true },
+            new("Kept", text["Waar wordt het bewaard?"], "kept") { Max = 200, Optional = true, Help = text["Een adres dat met https:// begint, wordt een link."] },
         ]),
         new("findings", "measurement_finding", "Nieuwe bevinding", "Wijzig de bevinding", (m, _) => Tab(m, "findings"), (o, text) =>
         [

@@ -20,6 +20,14 @@ internal sealed class ReportContent
         public int People { get; set; }
     }
 
+    internal sealed class Read
+    {
+        public string Name { get; set; } = "";
+        public string Kind { get; set; } = "";
+        public DateOnly? Day { get; set; }
+    }
+
+    private List<Read> documents = [];
     private List<RoundRow> rounds = [];
     private List<ScoreRow> scores = [];
     private List<FindingRow> findings = [];
@@ -39,7 +47,8 @@ internal sealed class ReportContent
             {QuoteRow.Sql};
             select round::integer as round, role, people from app.measurement_spoken(@Measurement);
             select measurement_id, aspect, words from measurement_aspect where measurement_id = @Measurement;
-            select x.role, x.matched, x.only_a, x.only_b, x.retro from (select min(o.number)::integer as a, max(o.number)::integer as b from measurement_round o where o.measurement_id = @Measurement and o.removed_at is null having min(o.number) < max(o.number)) r cross join lateral app.measurement_matched(@Measurement, r.a, r.b) x
+            select x.role, x.matched, x.only_a, x.only_b, x.retro from (select min(o.number)::integer as a, max(o.number)::integer as b from measurement_round o where o.measurement_id = @Measurement and o.removed_at is null having min(o.number) < max(o.number)) r cross join lateral app.measurement_matched(@Measurement, r.a, r.b) x;
+            select name, kind, day from measurement_document where measurement_id = @Measurement and removed_at is null order by day nulls last, name, id limit 200
             """, new { Measurement = measurement }, ct);
         return new ReportContent
         {
@@ -51,6 +60,7 @@ internal sealed class ReportContent
             spoken = [.. await all.ReadAsync<Spoken>()],
             aspects = (await all.ReadAsync<AspectRow>()).ToDictionary(a => a.Aspect, a => a.Words),
             matched = [.. await all.ReadAsync<MatchedRow>()],
+            documents = [.. await all.ReadAsync<Read>()],
         };
     }
 
@@ -100,6 +110,13 @@ internal sealed class ReportContent
                 [text["Rol"], .. rounds.Select(o => MeasurementWords.Round(o.Number, text))],
                 .. MeasurementWords.Roles.Where(r => spoken.Exists(s => s.Role == r)).Select(r => (string[])[text[MeasurementWords.ManyWord(r)], .. rounds.Select(o => Number(spoken.Find(s => s.Role == r && s.Round == o.Number)?.People ?? 0))]),
             ]) with { Numbers = true });
+        }
+
+        // Who reads it from another library gets none: documents are not shared.
+        if (documents.Count > 0)
+        {
+            parts.Add(DocumentPart.Head(3, text["Documenten die zijn gelezen"]));
+            parts.Add(new DocumentPart { Items = [.. documents.Select(d => $"{d.Name} ({text[MeasurementWords.KindWord(d.Kind)]}{(d.Day is { } day ? ", " + Show.ShortDay(day, DateOnly.MinValue) : "")})")] });
         }
 
         parts.Add(DocumentPart.Says(text["Dit verslag zegt wat mensen vertelden en hoe het werd beoordeeld. Er is geen groep om mee te vergelijken, dus het bewijst geen effect."]));

@@ -32,6 +32,9 @@ internal sealed class MeasurementModel(Frame frame, Journal journal, Text text, 
         public DateOnly? Day { get; set; }
         public string Says { get; set; } = "";
         public string Kept { get; set; } = "";
+
+        /// <summary>Where it is kept, when that is an address on the web.</summary>
+        public string? Address => Kept.StartsWith("https://", StringComparison.Ordinal) && Uri.TryCreate(Kept, UriKind.Absolute, out _) ? Kept : null;
     }
 
     [BindProperty(SupportsGet = true)]

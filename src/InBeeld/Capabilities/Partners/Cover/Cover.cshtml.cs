@@ -52,6 +52,6 @@ internal sealed class CoverModel(Frame frame, CurrentUser user, Journal journal,
     public string Heading()
     {
         var gaps = Rows.Sum(r => r.SchoolsBeyond.Length);
-        return Rows.Count == 0 ? text["Nog geen gemeente om te laten zien"] : gaps == 0 ? text["Voor elke school is er een programma"] : text.N(gaps, "Voor 1 school is er nog geen programma", "Voor {0} scholen is er nog geen programma");
+        return Rows.Count == 0 ? text["Nog geen gemeente om te laten zien"] : gaps == 0 && Rows.Sum(r => r.ToAsk.Count) is > 0 and var idle ? text.N(idle, "Van 1 school doet nog niemand mee", "Van {0} scholen doet nog niemand mee") : gaps == 0 ? text["Voor elke school is er een programma"] : text.N(gaps, "Voor 1 school is er nog geen programma", "Voor {0} scholen is er nog geen programma");
     }
 }
