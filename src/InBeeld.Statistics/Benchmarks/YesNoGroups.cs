@@ -30,7 +30,9 @@ public static class YesNoGroups
         return shown;
     }
 
-    private static bool Safe(List<HashSet<string>> groups, IReadOnlyDictionary<string, bool> values)
+    /// <param name="groups">That are shown together; all their units have a value.</param>
+    /// <param name="values">Whether a unit said yes.</param>
+    internal static bool Safe(List<HashSet<string>> groups, IReadOnlyDictionary<string, bool> values)
     {
         // Units that are in the same groups cannot be told apart: a kind. Of each how many there are and how many said yes.
         var kinds = groups.SelectMany(g => g).Distinct(StringComparer.Ordinal)

@@ -55,13 +55,20 @@ internal static class MonitorCommand
 
         var clock = Stopwatch.StartNew();
         var data = (await WaveData.LoadAsync(frame, found[0], ct))!;
-        if (data.Wave.State == "draft" || data.Answers.Units.Count > PlanInfographics.MostUnits)
+        if (data.Wave.State != "closed" || data.Answers.Units.Count > PlanInfographics.MostUnits)
         {
-            return ImportCommand.Refuse(line, data.Wave.State == "draft" ? "This wave is a draft: nobody has answered yet." : $"This wave has more than {PlanInfographics.MostUnits} units.", Commands.Refused);
+            return ImportCommand.Refuse(line, data.Wave.State != "closed" ? "This wave is not closed: answers can still change, and what is made now would have been told." : $"This wave has more than {PlanInfographics.MostUnits} units.", Commands.Refused);
         }
 
-        var (before, _) = await KeepPublication.BeforeAsync(frame, found[0], null, ct);
-        List<UnitFigures> all = [.. new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear), before).All().Take(most ?? int.MaxValue)];
+        var (before, known) = await KeepPublication.BeforeAsync(frame, found[0], null, ct);
+        var making = new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear), before);
+        List<UnitFigures> all = [.. making.All().Take(most ?? int.MaxValue)];
+        // Before any file stands anywhere: what may be told is in the ledger, also when only some of it is made.
+        if (await TellLedgerAsync(frame, found[0], ReleasedWave.OfPictures(making), known, ct) is { } trouble)
+        {
+            return ImportCommand.Refuse(line, trouble, 1);
+        }
+
         var read = clock.Elapsed.TotalSeconds;
         folder.Create();
         Written written;
@@ -70,9 +77,9 @@ internal static class MonitorCommand
             await using var browser = kinds.Any(k => k is "pdf" or "png") ? await Chromium.StartAsync(ct) : null;
             written = await Batch.WriteAsync(all, kinds, language, data.Wave.Name, (path, content) => PutAsync(folder, path, content, ct), browser, done => Tell(done, all.Count), ct);
         }
-        catch (ChromiumException trouble)
+        catch (ChromiumException problem)
         {
-            return ImportCommand.Refuse(line, trouble.Message, 1);
+            return ImportCommand.Refuse(line, problem.Message, 1);
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
@@ -80,6 +87,14 @@ internal static class MonitorCommand
             ? JsonSerializer.Serialize(new { wave = data.Wave.Id, name = data.Wave.Name, written.Units, written.Files, written.Bytes, readSeconds = Math.Round(read, 2), seconds = Math.Round(seconds, 2), peakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000, folder = folder.FullName }, JsonSerializerOptions.Web)
             : string.Create(CultureInfo.InvariantCulture, $"{written.Units} infographics of {data.Wave.Name}: {written.Files} files, {written.Bytes / 1e6:0.0} MB, {seconds:0.0} s of which {read:0.0} s reading and computing. Open {Path.Combine(folder.FullName, "index.html")}"));
         return 0;
+    }
+
+    /// <returns>Null: it is written, or was already.</returns>
+    private static async Task<string?> TellLedgerAsync(Frame frame, Guid wave, ReleasedWave released, int known, CancellationToken ct)
+    {
+        var why = await frame.OneAsync<string>("select app.put_publication(@wave, @id, null, 'infographics', @known, @head::jsonb, @figures::jsonb, @tables::jsonb, @now)", new { wave, id = Guid.CreateVersion7(), known, head = released.Head(), figures = released.Figures(), tables = released.Tables(), now = TimeProvider.System.GetUtcNow() }, ct);
+        await frame.CommitAsync(ct);
+        return why is "" or "same" ? null : "Meanwhile something of this wave was published. Run this again.";
     }
 
     private static async Task PutAsync(DirectoryInfo folder, string path, ReadOnlyMemory<byte> content, CancellationToken ct)

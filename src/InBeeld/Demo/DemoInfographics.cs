@@ -13,14 +13,14 @@ internal static class DemoInfographics
 {
     public static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction tx, DemoWorld world, CancellationToken ct)
     {
-        var published = new List<(WaveData Data, IReadOnlyList<IndicatorRelease> Releases)>();
+        var published = new List<(WaveData Data, MakeFigures Making)>();
         var pictures = new DemoTable("infographic", "unit_id:uuid, wave_id:uuid, level:text, name:text, figures:json, made_at:moment");
         foreach (var waveId in (await connection.QueryAsync<Guid>(new CommandDefinition("select id from wave where state = 'closed' order by id", null, tx, cancellationToken: ct))).ToList())
         {
             using var rows = await connection.QueryMultipleAsync(new CommandDefinition(WaveData.Sql, new { waveId }, tx, cancellationToken: ct));
             var data = await WaveData.ReadAsync(rows) ?? throw new InvalidOperationException($"There is no wave {waveId}");
             var making = new MakeFigures(data.Questionnaire, data.Answers, WaveRow.Year(data.Wave.SchoolYear));
-            published.Add((data, making.Releases));
+            published.Add((data, making));
             foreach (var made in making.All())
             {
                 pictures.Add(Guid.Parse(made.Id), waveId, made.Level, made.Name, made.Write(), world.Days.Now.AddDays(-320));
@@ -28,13 +28,13 @@ internal static class DemoInfographics
         }
 
         await pictures.WriteAsync(connection, ct);
-        foreach (var (data, releases) in published)
+        foreach (var (data, making) in published)
         {
-            await PublishedAsync(connection, tx, world, data.Wave.Id, "infographics", ReleasedWave.OfPictures(releases), 320, ct);
+            await PublishedAsync(connection, tx, world, data.Wave.Id, "infographics", ReleasedWave.OfPictures(making), 320, ct);
             if (data.Wave.QuestionnaireKey == SuppliedQuestionnaires.MonitorPrimary)
             {
                 // As open data too, a week later and safe beside the pictures.
-                var before = releases.DistinctBy(r => r.Table).ToLookup(r => r.Table, r => new EarlierRelease("infographics", r.Cells));
+                var before = making.Releases.DistinctBy(r => r.Table).ToLookup(r => r.Table, r => new EarlierRelease("infographics", r.Cells));
                 await PublishedAsync(connection, tx, world, data.Wave.Id, "open-data", ReleasedWave.Of(data, ReleaseChoice.Usual, before, ct), 313, ct);
             }
         }
@@ -45,11 +45,7 @@ internal static class DemoInfographics
             """, new { primary = SuppliedQuestionnaires.MonitorPrimary, library = world.Libraries[0] }, tx, cancellationToken: ct));
     }
 
-    private static Task<int> PublishedAsync(NpgsqlConnection connection, NpgsqlTransaction tx, DemoWorld world, Guid wave, string kind, ReleasedWave released, int daysAgo, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition("""
-        insert into publication (id, wave_id, institute_id, kind, edition, level, policy, indicators, shown, hidden, sha256, by_person, at)
-          select @id, w.id, w.institute_id, @kind, 1, h ->> 'level', h -> 'policy', h -> 'indicators', (h ->> 'shown')::integer, (h ->> 'hidden')::integer, h ->> 'sha256', w.by_person, @at from wave w, (select @head::jsonb as h) x where w.id = @wave;
-        insert into publication_figure (publication_id, unit_id, indicator, why, shown, exact, k, n, unknown)
-          select @id, x.unit, x.indicator, x.why, x.shown, x.exact, x.k, x.n, x.unknown from jsonb_to_recordset(@figures::jsonb) as x (unit uuid, indicator text, why text, shown text, exact text, k text, n text, unknown bigint);
-        insert into publication_cells (publication_id, table_key, cells) select @id, x.key, x.cells from jsonb_to_recordset(@tables::jsonb) as x (key text, cells jsonb)
-        """, new { id = world.NextId(), wave, kind, at = world.Days.Now.AddDays(-daysAgo), head = released.Head(), figures = released.Figures(), tables = released.Tables() }, tx, cancellationToken: ct));
+    private static Task<int> PublishedAsync(NpgsqlConnection connection, NpgsqlTransaction tx, DemoWorld world, Guid wave, string kind, ReleasedWave released, int daysAgo, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(
+        "select app.put_publication(w.id, @id, w.by_person, @kind, null, @head::jsonb, @figures::jsonb, @tables::jsonb, @at) from wave w where w.id = @wave",
+        new { id = world.NextId(), wave, kind, at = world.Days.Now.AddDays(-daysAgo), head = released.Head(), figures = released.Figures(), tables = released.Tables() }, tx, cancellationToken: ct));
 }

@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace InBeeld.Demonstration;
 
-/// <summary>A closed wave of the star checklist for secondary education, last school year: the libraries of the demo with the secondary schools there, and some libraries that do not exist.</summary>
+/// <summary>A closed wave of the star checklist for secondary education, last school year: the libraries of the demo with the secondary schools there, and twenty libraries that do not exist.</summary>
 internal static class DemoStars
 {
-    private static readonly string[] Elsewhere = ["Sprookjeskust", "Verhalenveen", "Dichterswoud", "Rijmpolder"];
+    private static readonly string[] Elsewhere = ["Sprookjeskust", "Verhalenveen", "Dichterswoud", "Rijmpolder"], Parts = ["Noord", "Oost", "Zuid", "West", "Midden"];
     private static readonly string[] Kinds = ["Lyceum", "College", "Vakschool", "Gymnasium"], Names = ["De Kompasroos", "Het Spiegelmeer", "De Windvaan", "Het Heldenpad", "De Vuurvogel", "De Inktvis"];
 
     private sealed record School(string Code, string Name);
@@ -56,9 +56,10 @@ internal static class DemoStars
 
         Library("Fabelland", "Zonderdam", DemoPlan.Libraries[0].Code, DemoPlan.Libraries[0].Name, world.Libraries[0], [.. schools, .. Names.Take(4).Select((n, i) => new School($"97A{i}00", $"{Kinds[i]} {n}"))]);
         Library("Fabelland", "Zonderdam", DemoPlan.Libraries[1].Code, DemoPlan.Libraries[1].Name, world.Libraries[^1], Names.Skip(4).Select((n, i) => new School($"97B{i}00", $"College {n}")));
-        foreach (var (province, l) in Elsewhere.Select((p, l) => (p, l)))
+        // So many that of the country and most provinces something may be told.
+        foreach (var (name, province, l) in Elsewhere.SelectMany(p => Parts, (p, part) => ($"{p} {part}", p)).Select((p, l) => (p.Item1, p.Item2, l)))
         {
-            Library(province, "", $"ZZ-BIB-{201 + l}", $"Bibliotheek {province}", null, Kinds.Select((k, i) => new School($"97{l}{i}00", $"{k} {province}")));
+            Library(province, "", $"ZZ-BIB-{201 + l}", $"Bibliotheek {name}", null, Kinds.Select((k, i) => new School($"98{(char)('A' + l)}{i}00", $"{k} {name}")));
         }
 
         foreach (var table in new[] { waves, items, units, replies, answers })

@@ -101,6 +101,10 @@ public sealed class TotalsReadingTests
     [InlineData("soort\taantal\tpercentage\nlezen\t120\t60%\nmedia\t50\t25%\nanders\t30\t15%\nTotaal\t200\t\n", true)]
     [InlineData("| kind | n (%) |\n|---|---|\n| Total | 200 |\n| reading | 120 (60%) |\n| media | 50 (25%) |\n| other | 30 (15%) |\n", true)]
     [InlineData("kind\tNumber of schools\tShare\nreading\t120\t60%\nmedia\t50\t25%\nother\t31\t15%\nTotal\t200\t100%\n", false)]
+    [InlineData("soort          aantal      %\nlezen             120     60\nmedia              50     25\nanders             30     15\n-----------------------------\nTotaal            200    100\n", true)]
+    [InlineData("               Aantal   Percentage\nlezen             120          60%\nmedia en\n  internet         50          25%\nanders             30          15%\nTotaal            200\n", true)]
+    [InlineData("Kind of help   Number of schools      Share\nreading                 120             60 %\nmedia                    50             25 %\nother                    31             15 %\nTotal                   200            100 %\n", false)]
+    [InlineData("Soort aanbod aantal %\nlezen op school 120 60 %\nmedia 50 25 %\nanders 30 15 %\nTotaal 200 100 %\n", true)]
     [InlineData("| soort | aantal | % |\n|---|--:|--:|\n| lezen | 120 | 61 |\n| media | 50 | 25 |\n| anders | 30 | 15 |\n| Totaal | 200 | 100 |\n", false)]
     public void A_table_with_a_row_of_totals_is_added_up(string text, bool consistent)
     {
@@ -222,10 +226,36 @@ public sealed class TotalsReadingTests
         Assert.Null(FiguresCheck.Trouble(read.Problem()));
     }
 
+    [Theory]
+    [InlineData("soort     aantal          n\nlezen            12\nmedia     13        14\n")]
+    [InlineData("soort aantal %\nlezen 5 386 78 %\nmedia 14 3 %\n")]
+    public void In_a_table_set_with_spaces_a_number_that_can_be_of_two_columns_is_told_and_not_read(string text)
+    {
+        var read = Read(text);
+        Assert.Contains(read.Unused, u => u.Why == ReadingRule.TableCell);
+        Assert.DoesNotContain(read.Readings, r => r.Statement.Count is 386 or 12);
+    }
+
+    [Fact]
+    public void A_cell_that_is_empty_in_a_table_set_with_spaces_moves_no_number()
+    {
+        var read = Read("soort          aantal      %\nlezen             120     60\nmedia                     25\nanders             30     15\nTotaal            200    100\n");
+        Assert.Equal([200, 120, null, 30], read.Readings.Select(r => r.Statement.Count));
+        Assert.Equal(25, read.Readings[2].Statement.Percent);
+    }
+
+    [Fact]
+    public void Running_text_with_two_spaces_after_a_point_is_no_table()
+    {
+        var read = Read("Het aantal scholen.  Van de 140 bibliotheken werken 122 samen.  Dat is 87%.\nHet aantal groeit.  In 2020 waren het er 118.\n");
+        Assert.Contains(read.Readings, r => r.Statement is { Count: 122 });
+        Assert.DoesNotContain(read.Readings, r => r.Why is ReadingRule.TableTotal or ReadingRule.SameTable);
+    }
+
     [Fact]
     public void Tables_by_chance_are_read_or_refused_and_never_break()
     {
-        string[] pieces = ["|", "|", "|", "\t", "\n", "\n", "|---|---|\n", "aantal", "%", "n", "N = 12", "totaal", "Totaal", "12", "5.386", "5,386 (78 %)", "37", "100", " ", "-", "*", "- ", "Van alle scholen:", "# ", "waarvan", "(n: 3 van 4)", "\\|", "een op de", "vijf", "half", "miljoen"];
+        string[] pieces = ["|", "|", "|", "\t", "\n", "\n", "|---|---|\n", "aantal", "%", "n", "N = 12", "totaal", "Totaal", "12", "5.386", "5,386 (78 %)", "37", "100", " ", "   ", "-----", "\naantal  %\n", "soort aantal %\n", "-", "*", "- ", "Van alle scholen:", "# ", "waarvan", "(n: 3 van 4)", "\\|", "een op de", "vijf", "half", "miljoen"];
         for (var seed = 0; seed < 3_000; seed++)
         {
             var chance = new Random(seed);

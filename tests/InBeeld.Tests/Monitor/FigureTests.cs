@@ -70,7 +70,7 @@ public sealed class FigureTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task A_library_sees_itself_beside_the_middle_and_the_half_around_it_in_one_query()
     {
-        var (research, library, wave) = Closed(10, 20, 30, 50, 60, 70);
+        var (research, library, wave) = Closed(10, 15, 20, 25, 30, 50, 55, 60, 65, 70);
         await ComputeAsync(research, wave);
         using var nadia = house.SignIn(World.ProgrammeLeader(library));
         var asked = await house.Queries(() => nadia.GetAsync("/monitor/dashboard?group=us"));
@@ -78,11 +78,11 @@ public sealed class FigureTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.True(asked.Answer.Status == HttpStatusCode.OK, string.Join("\n", house.Logged));
         var page = asked.Answer.Text("main");
         Assert.Contains("Jullie: 40,0.", page, StringComparison.Ordinal);
-        // 10 20 30 40 50 60 70: itself counts in the country, not among those most like it.
-        Assert.Contains("Nederland: het midden is 40,0; 3 hoger, 0 gelijk, 3 lager.", page, StringComparison.Ordinal);
-        Assert.Contains("25,0 en 55,0", page, StringComparison.Ordinal);
+        // 10 15 20 25 30 40 50 55 60 65 70: itself counts in the country, not among those most like it.
+        Assert.Contains("Nederland: het midden is 40,0; 5 hoger, 0 gelijk, 5 lager.", page, StringComparison.Ordinal);
+        Assert.Contains("22,5 en 57,5", page, StringComparison.Ordinal);
         Assert.Contains("zonder jullie", page, StringComparison.Ordinal);
-        Assert.Contains("4 van 7 bibliotheken zeggen ja", page, StringComparison.Ordinal);
+        Assert.Contains("6 van 11 bibliotheken zeggen ja", page, StringComparison.Ordinal);
         Assert.Equal("40", World.One<string>("select middle from wave_group_figure where unit_id = @unit and indicator = 'share' and kind = 'nearest'", new { unit = World.LibrariesIn(wave)[0] }));
         Assert.True(asked.Answer.Has("svg[role=img] desc"));
         var file = await nadia.GetAsync("/monitor/dashboard?handler=Export&as=csv");
@@ -91,6 +91,19 @@ public sealed class FigureTests(TestHouse house) : IClassFixture<TestHouse>
         var own = await nadia.GetAsync($"/monitor/figures/{wave}/pupils/{World.LibrariesIn(wave)[0]}");
         Assert.Contains("School 003", own.Text("table"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await nadia.GetAsync($"/monitor/figures/{wave}/pupils/{World.LibrariesIn(wave)[1]}")).Status);
+    }
+
+    [Fact]
+    public async Task Beside_fewer_than_ten_others_there_is_a_middle_and_no_half_around_it_and_what_is_kept_is_rounded()
+    {
+        var (research, library, wave) = Closed(10, 20, 30.06m, 30.05m, 60, 70);
+        await ComputeAsync(research, wave);
+        using var nadia = house.SignIn(World.ProgrammeLeader(library));
+        var page = (await nadia.GetAsync("/monitor/dashboard?group=us")).Text("main");
+        Assert.Contains("Bij minder dan 10 andere bibliotheken tonen we alleen het midden.", page, StringComparison.Ordinal);
+        Assert.Equal(0, World.Count("wave_group_figure", "wave_id = @wave and (low is not null or high is not null)", new { wave }));
+        // Between 30.05 and 30.06; from the exact number it would follow which two are in the middle.
+        Assert.Equal("301/10", World.One<string>("select middle from wave_group_figure where unit_id = @unit and indicator = 'share' and kind = 'nearest'", new { unit = World.LibrariesIn(wave)[0] }));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using InBeeld.Capabilities.Monitor.Infographics.Drawing;
 using InBeeld.Capabilities.Monitor.Infographics.Drawing.Blocks;
 using InBeeld.Capabilities.Monitor.Infographics.Files;
 using InBeeld.Capabilities.Monitor.Infographics.Making;
+using InBeeld.Capabilities.Monitor.Indicators;
+using InBeeld.Capabilities.Monitor.Publications;
 using InBeeld.Statistics.Answers;
 using InBeeld.Statistics.National;
 using InBeeld.Statistics.Questionnaires;
@@ -100,6 +102,76 @@ public sealed class FiguresTests
         Assert.Equal(25, province.Sum(b => b.Schools.Value));
         Assert.Equal(1, Of(land, "l0").Bands!.First(b => b.To == 4).Schools.Value);
         Assert.Contains("Eén ster tot", Compose.Of(Of(land, "p"), "nl").Text.Replace("1 tot 4 sterren", "Eén ster tot", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    /// <summary>Of a province with two libraries everybody hears nothing; the country less the other provinces would tell it.</summary>
+    [Fact]
+    public void What_is_hidden_of_a_small_province_is_not_the_country_less_the_others()
+    {
+        List<Unit> units = [new("nl", "Nederland", "country", "", None)];
+        foreach (var (province, libraries) in new[] { ("a", 6), ("b", 6), ("c", 2) })
+        {
+            units.Add(new(province, province, "province", "nl", None));
+            for (var l = 0; l < libraries; l++)
+            {
+                units.Add(new($"{province}l{l}", $"Bibliotheek {l}", "library", province, None));
+                units.AddRange(Enumerable.Range(0, 5).Select(s => new Unit($"{province}l{l}s{s}", "School", "location", $"{province}l{l}", None)));
+            }
+        }
+
+        var land = new AnswerSet(units);
+        var (chance, n) = (new Random(4), 0);
+        foreach (var school in units.Where(u => u.Level == "location"))
+        {
+            var together = n++ % 4 > 0;
+            land[school.Id, "cooperates"] = Answer.Of(together);
+            foreach (var item in Stars.Items.Where(i => i.Key != "cooperates" && i.Level == ItemLevel.Location))
+            {
+                land[school.Id, item.Key] = !together ? Answer.None(AnswerState.NotAsked) : item.Kind == ItemKind.YesNo ? Answer.Of(chance.Next(2 + n % 3) > 0) : Answer.None(AnswerState.Unknown);
+            }
+        }
+
+        var making = new MakeFigures(Stars, land, "2025-2026");
+        var (country, all) = (making.Of(land.UnitOf("nl")!), new[] { "a", "b", "c" }.Select(p => making.Of(land.UnitOf(p)!)).ToList());
+        foreach (var field in country.Fields)
+        {
+            var told = all.ConvertAll(p => p.Fields.First(f => f.Key == field.Key).Share!);
+            Assert.False(told[2].IsShown);
+            Assert.False(field.Share!.IsShown && told[0].IsShown && told[1].IsShown, field.Key);
+        }
+
+        Assert.Contains(country.Fields, f => f.Share!.IsShown);
+        Assert.All(all[2].Bands!, b => Assert.False(b.Schools.IsShown));
+        // Of each band the country is told, or every province but the small one: not both.
+        for (var stars = 1; stars <= 4; stars++)
+        {
+            bool Told(UnitFigures of) => of.Bands!.Any(b => b.From == stars && b.To == stars && b.Schools.IsShown);
+            Assert.False(Told(country) && Told(all[0]) && Told(all[1]) && country.Bands!.First(b => b.From == stars).Schools.Value != all.Take(2).Sum(p => p.Bands!.First(b => b.From == stars).Schools.Value), $"{stars}");
+        }
+
+        Assert.Contains(making.Tables[0].Table, ReleasedWave.OfPictures(making).Tables(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void For_whom_the_services_are_stands_in_the_picture_of_the_country()
+    {
+        var q = SuppliedQuestionnaires.Of(SuppliedQuestionnaires.MonitorSecondary);
+        var land = Land(8, 4);
+        foreach (var (library, i) in land.Units.Where(u => u.Level == "library").Select((u, i) => (u, i)))
+        {
+            foreach (var service in (string[])["collections", "activities", "advice", "programmes", "books-in-subjects"])
+            {
+                land[library.Id, service] = Answer.Of(service == "collections");
+                land[library.Id, service + "-for"] = service == "collections" ? Answer.Chosen(i % 2 == 0 ? ["pupils", "teachers"] : ["pupils"]) : Answer.None(AnswerState.NotAsked);
+            }
+        }
+
+        var country = new MakeFigures(q, land, "2025-2026").Of(land.UnitOf("nl")!);
+        Assert.Equal((8L, 8L), (country.Figures["forpupils"].K!.Value, country.Figures["forpupils"].N!.Value));
+        var picture = Compose.Of(country, "nl");
+        Assert.Contains("Voor wie bibliotheken dit doen", picture.Text, StringComparison.Ordinal);
+        Assert.Contains(Sheet.Draw(picture, Format.A4).Texts, t => t.Text.Contains("Voor leraren", StringComparison.Ordinal));
+        Assert.Equal(0L, WaveFigures.Of("w", q, land).Figures.Where(f => f.Unit == "nl" && f.Indicator == "collections-for-parents").Select(f => long.Parse(f.K!, System.Globalization.CultureInfo.InvariantCulture)).Single());
     }
 
     [Fact]

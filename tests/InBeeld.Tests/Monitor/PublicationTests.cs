@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using InBeeld.Kernel.Access;
+using InBeeld.Tests.Security;
 using Npgsql;
 
 namespace InBeeld.Tests.Monitor;
@@ -60,6 +61,23 @@ public sealed class PublicationTests(TestHouse house) : IClassFixture<TestHouse>
         var twice = await by.PostAsync($"/monitor/waves/{wave}/publish", ("Id", Guid.CreateVersion7().ToString()), ("Seen", world.One<string>("select sha256 from publication where wave_id = @wave", new { wave })));
         Assert.Contains("Precies dit is al gepubliceerd", twice.Text("main"), StringComparison.Ordinal);
         Assert.Equal(1, world.One<long>("select count(*) from publication where wave_id = @wave", new { wave }));
+    }
+
+    [Fact]
+    public async Task A_double_click_publishes_once_and_is_journalled_once()
+    {
+        var (research, wave) = Land();
+        using var by = house.SignIn(world.Researcher(research));
+        (string Name, string? Value)[] form = [("Id", Guid.CreateVersion7().ToString()), ("Seen", await SeenAsync(by, wave))];
+        var before = world.Journalled("use_case = 'publish open data'");
+        foreach (var _ in (int[])[1, 2])
+        {
+            Assert.Equal("/monitor/publications", (await by.PostAsync($"/monitor/waves/{wave}/publish", form)).Location);
+        }
+
+        Assert.Equal(1, world.One<long>("select count(*) from publication where wave_id = @wave", new { wave }));
+        Assert.Equal(before + 1, world.Journalled("use_case = 'publish open data'"));
+        Assert.Equal("42501", AsApp.Enter(house, world.Researcher(research)).Try($"select app.put_publication('{wave}', uuidv7(), null, 'open-data', null, '{{}}', '[]', '[]', now())"));
     }
 
     [Fact]

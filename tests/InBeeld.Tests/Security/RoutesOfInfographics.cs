@@ -16,7 +16,11 @@ internal static partial class Routes
     private static readonly Dictionary<string, string[]> InfographicsOnlyFor = new()
     {
         ["GET /monitor/infographics?handler=All"] = [Role.Researcher],
+        ["GET /monitor/infographics?handler=Far"] = [Role.Researcher],
+        ["GET /monitor/infographics?handler=Bundle"] = [Role.Researcher],
         ["POST /monitor/infographics"] = [Role.Researcher],
+        ["POST /monitor/infographics?handler=Bundle"] = [Role.Researcher],
+        ["POST /monitor/infographics?handler=StopBundle"] = [Role.Researcher],
         ["POST /monitor/infographics?handler=Stop"] = [Role.Researcher],
         ["POST /monitor/infographics?handler=Tell"] = [Role.Researcher],
     };

@@ -15,7 +15,7 @@ internal enum ColumnKind
     Total,
 }
 
-/// <summary>A table of Markdown or with tabs between its cells. No row is shorter than the header; one that is longer cannot be read.</summary>
+/// <summary>A table of Markdown, with tabs between its cells or set with spaces. A row with more or fewer cells than the header cannot be read.</summary>
 internal sealed record Table(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     public IReadOnlyList<ColumnKind> Kinds { get; } = [.. Header.Select((h, i) => i == 0 && !Rows.All(r => r[0].Length == 0 || char.IsAsciiDigit(r[0][0])) ? ColumnKind.Other : KindOf(h))];
@@ -46,12 +46,10 @@ internal sealed record Table(IReadOnlyList<string> Header, IReadOnlyList<IReadOn
 /// <summary>Parts tables from running text.</summary>
 internal static class Pieces
 {
-    private const int MostColumns = 40;
+    public const int MostColumns = 40;
 
     public static List<Piece> Of(string text)
     {
-        if (!text.Contains('|', StringComparison.Ordinal) && !text.Contains('\t', StringComparison.Ordinal))
-            return Sentences.Of(text);
         List<Piece> pieces = [];
         var lines = text.Split('\n');
         var from = 0;
@@ -81,7 +79,7 @@ internal static class Pieces
             return Rows(lines, i, i + 2, l => l.Contains('|', StringComparison.Ordinal), Bars);
         // With tabs a table is only known by a header whose words are known.
         return lines[i].Contains('\t', StringComparison.Ordinal) && lines[i + 1].Contains('\t', StringComparison.Ordinal) && new Table(Tabs(lines[i]), []).Kinds.Any(k => k != ColumnKind.Other)
-            ? Rows(lines, i, i + 1, l => l.Contains('\t', StringComparison.Ordinal), Tabs) : (null, i);
+            ? Rows(lines, i, i + 1, l => l.Contains('\t', StringComparison.Ordinal), Tabs) : SpacedTables.At(lines, i);
     }
 
     private static (Table? Table, int End) Rows(string[] lines, int header, int first, Func<string, bool> isRow, Func<string, List<string>> cells)

@@ -33,6 +33,32 @@ create table infographic_mail (
   tries     smallint not null default 0,
   primary key (wave_id, person_id)
 );
+-- All pictures of a wave in one file, printed by Chromium: minutes of work, done by whichever node takes it, in the name of the session that asked. Kept for some days.
+create table infographic_bundle (
+  wave_id    uuid not null references wave (id) on delete cascade,
+  kind       text not null check (kind in ('pdf', 'png')),
+  language   text not null check (language in ('nl', 'en')),
+  work_id    uuid not null unique,
+  session_id uuid references session (id) on delete set null,
+  so_far     jsonb,
+  stop       text check (stop = 'drop'),
+  trouble    text,
+  asked_at   timestamptz not null default now(),
+  beat_at    timestamptz,
+  -- From now on it can be downloaded.
+  made_at    timestamptz,
+  units      integer check (units > 0),
+  bytes      bigint check (bytes > 0),
+  primary key (wave_id, kind, language),
+  check ((made_at is null) = (units is null) and (made_at is null) = (bytes is null))
+);
+create index infographic_bundle_session on infographic_bundle (session_id);
+create table infographic_bundle_part (
+  work_id uuid not null references infographic_bundle (work_id) on delete cascade,
+  part    integer not null check (part >= 0),
+  content bytea not null check (length(content) between 1 and 4194304),
+  primary key (work_id, part)
+);
 create index infographic_mail_open on infographic_mail (asked_at) where sent_at is null;
 create index wave_unit_location on wave_unit (code) where level = 'location';
 
@@ -74,12 +100,61 @@ begin
   update infographic_work w set stop = 'drop' where w.wave_id = stop_infographics.wave and w.wave_id = any (app.researched_waves()) and w.trouble is null;
   return found;
 end $$;
+-- '': asked; otherwise why not: gone, none (no pictures were made), busy. What was made before of this kind and language goes.
+create function app.ask_bundle(wave uuid, kind text, language text, work uuid, the_session uuid) returns text language plpgsql security definer set search_path = public, pg_temp as $$
+declare w wave;
+begin
+  select * into w from wave x where x.id = ask_bundle.wave and x.id = any (app.researched_waves()) for share;
+  if w.id is null or not exists (select 1 from session s where s.id = the_session and s.person_id = app.person()) then return 'gone'; end if;
+  if not exists (select 1 from infographic i where i.wave_id = w.id) then return 'none'; end if;
+  delete from infographic_bundle b where b.wave_id = w.id and b.kind = ask_bundle.kind and b.language = ask_bundle.language and b.work_id <> work and (b.made_at is not null or b.trouble is not null or app.infographics_silent(b.beat_at));
+  insert into infographic_bundle (wave_id, kind, language, work_id, session_id) values (w.id, ask_bundle.kind, ask_bundle.language, work, the_session) on conflict on constraint infographic_bundle_pkey do nothing;
+  return case when exists (select 1 from infographic_bundle b where b.wave_id = w.id and b.work_id = work) then '' else 'busy' end;
+end $$;
+create function app.take_bundle() returns table (wave_id uuid, work_id uuid, session_id uuid, kind text, language text) language sql security definer set search_path = public, pg_temp as $$
+  update infographic_bundle w set beat_at = now() where w.work_id = (select x.work_id from infographic_bundle x where x.beat_at is null and x.trouble is null and x.made_at is null and x.session_id is not null order by x.asked_at limit 1 for update skip locked)
+  returning w.wave_id, w.work_id, w.session_id, w.kind, w.language
+$$;
+create function app.beat_bundle(work uuid, how_far jsonb) returns text language sql security definer set search_path = public, pg_temp as $$
+  with beat as (update infographic_bundle w set beat_at = now(), so_far = coalesce(how_far, w.so_far) where w.work_id = work and w.trouble is null and w.made_at is null returning coalesce(w.stop, 'go') as go_on)
+  select coalesce((select go_on from beat), 'drop')
+$$;
+create function app.end_bundle(work uuid, why text) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update infographic_bundle w set trouble = why where w.work_id = work and w.trouble is null and w.made_at is null;
+  return found;
+end $$;
+create function app.stop_bundle(work uuid) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update infographic_bundle w set stop = 'drop' where w.work_id = work and w.wave_id = any (app.researched_waves()) and w.trouble is null and w.made_at is null;
+  return found;
+end $$;
+-- A piece of the file, while it is not there yet.
+create function app.put_bundle_part(work uuid, part integer, content bytea) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into infographic_bundle_part (work_id, part, content) select w.work_id, put_bundle_part.part, put_bundle_part.content from infographic_bundle w
+    where w.work_id = work and w.wave_id = any (app.researched_waves()) and w.trouble is null and w.stop is null and w.made_at is null;
+  return found;
+end $$;
+create function app.keep_bundle(work uuid, units integer, bytes bigint, moment timestamptz) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update infographic_bundle w set made_at = moment, units = keep_bundle.units, bytes = keep_bundle.bytes, so_far = null
+    where w.work_id = work and w.wave_id = any (app.researched_waves()) and w.trouble is null and w.stop is null and w.made_at is null;
+  return found;
+end $$;
+-- Throws away what was made or came to nothing days ago. Asks for nobody's rights: it only forgets.
+create function app.forget_bundles(moment timestamptz) returns integer language sql security definer set search_path = public, pg_temp as $$
+  with gone as (delete from infographic_bundle w where coalesce(w.made_at, w.beat_at, w.asked_at) < moment - interval '3 days' returning 1) select count(*)::integer from gone
+$$;
+revoke all on function app.forget_bundles(timestamptz) from public;
 -- Keeps all of a wave instead of those that were there, with the end of the work. Rows: unit, level, name, figures.
 create function app.keep_infographics(wave uuid, rows jsonb, moment timestamptz) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
 declare hit integer;
 begin
   if not exists (select 1 from wave w where w.id = keep_infographics.wave and w.state = 'closed' and w.id = any (app.researched_waves()) for share) then return -1; end if;
   delete from infographic i where i.wave_id = keep_infographics.wave;
+  -- What was made of the pictures before is not theirs any more.
+  delete from infographic_bundle b where b.wave_id = keep_infographics.wave;
   insert into infographic (unit_id, wave_id, level, name, figures, made_at) select u.id, u.wave_id, x.level, x.name, x.figures, moment
     from jsonb_to_recordset(rows) as x (unit uuid, level text, name text, figures jsonb) join wave_unit u on u.id = x.unit and u.wave_id = keep_infographics.wave and u.level = x.level;
   get diagnostics hit = row_count;
@@ -105,7 +180,8 @@ begin
   return hit;
 end $$;
 do $$ declare f text; begin
-  for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('pictured_units', 'infographics_silent', 'ask_infographics', 'take_infographics', 'beat_infographics', 'end_infographics', 'stop_infographics', 'keep_infographics', 'tell_infographics') loop
+  for f in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'app'::regnamespace and p.proname in ('pictured_units', 'infographics_silent', 'ask_infographics', 'take_infographics', 'beat_infographics', 'end_infographics', 'stop_infographics', 'keep_infographics', 'tell_infographics',
+    'ask_bundle', 'take_bundle', 'beat_bundle', 'end_bundle', 'stop_bundle', 'put_bundle_part', 'keep_bundle') loop
     execute 'revoke all on function ' || f || ' from public';
     execute 'grant execute on function ' || f || ' to inbeeld_app';
   end loop;
@@ -120,3 +196,9 @@ create policy researcher on infographic for select to inbeeld_app using (wave_id
 create policy own on infographic for select to inbeeld_app using (unit_id = any ((select app.pictured_units())::uuid[]));
 create policy researcher on infographic_work for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
 create policy researcher on infographic_mail for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
+alter table infographic_bundle enable row level security;
+alter table infographic_bundle_part enable row level security;
+grant select (wave_id, kind, language, work_id, so_far, stop, trouble, asked_at, beat_at, made_at, units, bytes) on infographic_bundle to inbeeld_app;
+grant select on infographic_bundle_part to inbeeld_app;
+create policy researcher on infographic_bundle for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
+create policy researcher on infographic_bundle_part for select to inbeeld_app using (exists (select 1 from infographic_bundle b where b.work_id = infographic_bundle_part.work_id));

@@ -18,7 +18,8 @@ create table publication (
   hidden       integer not null check (hidden >= 0),
   -- Over all figures in their order.
   sha256       text not null check (length(sha256) = 64),
-  by_person    uuid not null references person (id),
+  -- Null: on the command line, in nobody's name.
+  by_person    uuid references person (id),
   at           timestamptz not null,
   withdrawn_at timestamptz,
   withdrawn_by uuid references person (id),
@@ -62,24 +63,29 @@ create trigger publication_frozen before update or delete on publication for eac
 create trigger publication_figure_frozen before update or delete on publication_figure for each row execute function app.freeze_publication();
 create trigger publication_cells_frozen before update or delete on publication_cells for each row execute function app.freeze_publication();
 
--- Keeps what was decided about a wave, beside as many publications of it as were known when it was decided. The answer: '', 'gone', 'open', 'changed' (another came in between) or 'same' (nothing is new).
-create function app.keep_publication(new_id uuid, wave uuid, kind text, known integer, head jsonb, figures jsonb, tables jsonb, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
+-- Writes what was decided about a wave, beside as many publications of it as were known when it was decided (null: that is not asked). The answer: '', 'open', 'changed' (another came in between), 'same'
+-- (nothing is new), 'kept' (this very one is there already) or 'gone'.
+create function app.put_publication(wave uuid, new_id uuid, by uuid, kind text, known integer, head jsonb, figures jsonb, tables jsonb, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
 declare w wave; before publication;
 begin
-  select * into w from wave x where x.id = keep_publication.wave and x.id = any (app.researched_waves()) for update;
+  select * into w from wave x where x.id = put_publication.wave for update;
   if w.id is null then return 'gone'; end if;
-  if exists (select 1 from publication p where p.id = new_id) then return ''; end if;
+  if exists (select 1 from publication p where p.id = new_id and p.wave_id = w.id) then return 'kept'; end if;
   if w.state <> 'closed' then return 'open'; end if;
   if (select count(*) from publication p where p.wave_id = w.id) <> known then return 'changed'; end if;
-  select * into before from publication p where p.wave_id = w.id and p.kind = keep_publication.kind order by p.edition desc limit 1;
+  select * into before from publication p where p.wave_id = w.id and p.kind = put_publication.kind order by p.edition desc limit 1;
   if before.sha256 = head ->> 'sha256' and before.withdrawn_at is null then return 'same'; end if;
   insert into publication (id, wave_id, institute_id, kind, edition, level, policy, indicators, shown, hidden, sha256, by_person, at)
-    values (new_id, w.id, w.institute_id, keep_publication.kind, coalesce(before.edition, 0) + 1, head ->> 'level', head -> 'policy', head -> 'indicators', (head ->> 'shown')::integer, (head ->> 'hidden')::integer, head ->> 'sha256', app.person(), moment);
+    values (new_id, w.id, w.institute_id, put_publication.kind, coalesce(before.edition, 0) + 1, head ->> 'level', head -> 'policy', head -> 'indicators', (head ->> 'shown')::integer, (head ->> 'hidden')::integer, head ->> 'sha256', by, moment);
   insert into publication_figure (publication_id, unit_id, indicator, why, shown, exact, k, n, unknown)
     select new_id, u.id, x.indicator, x.why, x.shown, x.exact, x.k, x.n, x.unknown from jsonb_to_recordset(figures) as x (unit uuid, indicator text, why text, shown text, exact text, k text, n text, unknown bigint) join wave_unit u on u.id = x.unit and u.wave_id = w.id;
   insert into publication_cells (publication_id, table_key, cells) select new_id, x.key, x.cells from jsonb_to_recordset(tables) as x (key text, cells jsonb);
   return '';
 end $$;
+-- The same in the name of a researcher of the institute, and of nobody else.
+create function app.keep_publication(new_id uuid, wave uuid, kind text, known integer, head jsonb, figures jsonb, tables jsonb, moment timestamptz) returns text language sql security definer set search_path = public, pg_temp as $$
+  select case when keep_publication.wave = any (app.researched_waves()) then app.put_publication(keep_publication.wave, new_id, app.person(), keep_publication.kind, coalesce(known, -1), head, figures, tables, moment) else 'gone' end
+$$;
 -- Takes it off the page for everybody. What was told stays told.
 create function app.withdraw_publication(publication uuid, reason text, moment timestamptz) returns text language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -112,6 +118,7 @@ do $$ declare f text; t text; begin
   end loop;
 end $$;
 revoke all on function app.freeze_publication() from public;
+revoke all on function app.put_publication(uuid, uuid, uuid, text, integer, jsonb, jsonb, jsonb, timestamptz) from public;
 create policy researcher on publication for select to inbeeld_app using (wave_id = any ((select app.researched_waves())::uuid[]));
 create policy researcher on publication_figure for select to inbeeld_app using (exists (select 1 from publication p where p.id = publication_id and p.wave_id = any ((select app.researched_waves())::uuid[])));
 create policy researcher on publication_cells for select to inbeeld_app using (exists (select 1 from publication p where p.id = publication_id and p.wave_id = any ((select app.researched_waves())::uuid[])));

@@ -34,6 +34,8 @@ internal sealed class Beside
     public int N { get; set; }
     public int Unknown { get; set; }
     public bool SelfCounted { get; set; }
+
+    /// <summary>Null, as <see cref="High"/>: there is a middle only.</summary>
     public string? Low { get; set; }
     public string? Middle { get; set; }
     public string? High { get; set; }
@@ -62,7 +64,7 @@ internal sealed record Card(IndicatorOfSet Indicator, FigureRow? Own, IReadOnlyL
     /// <summary>Place on a line from 0 to 100; percentages on the whole line, numbers up to the largest that is shown.</summary>
     public decimal Place(string? exact) => Exactly.Read(exact)?.ToDecimal() is { } value ? Math.Clamp(value * 100 / Most, 0, 100) : 0;
 
-    private decimal Most => Definition.Percent ? 100 : Math.Max(0.000001m, Groups.Select(g => g.High).Append(Own?.Exact).Concat(Years.Select(y => y.Exact)).Max(e => Exactly.Read(e)?.ToDecimal() ?? 0) * 1.05m);
+    private decimal Most => Definition.Percent ? 100 : Math.Max(0.000001m, Groups.Select(g => g.High ?? g.Middle).Append(Own?.Exact).Concat(Years.Select(y => y.Exact)).Max(e => Exactly.Read(e)?.ToDecimal() ?? 0) * 1.05m);
 
     /// <summary>How the own figure lies beside the first group that is large enough; as sentences.</summary>
     public string Sentence(Text text)

@@ -14,6 +14,9 @@ internal sealed record WaveFigures(IndicatorSet Set, IReadOnlyList<WaveFigures.F
     /// <summary>With fewer other libraries that have a value nothing of a group is shown.</summary>
     public const int Least = 5;
 
+    /// <summary>With fewer others a group has a middle and no quartiles: of five others these are the values of two of them.</summary>
+    public const int LeastQuartiles = 10;
+
     /// <summary>How many libraries the group of the most alike has.</summary>
     public const int Alike = 10;
 
@@ -108,13 +111,15 @@ internal sealed record WaveFigures(IndicatorSet Set, IReadOnlyList<WaveFigures.F
     /// <summary>Without the groups that would, beside those before them, give away what one other library said.</summary>
     private static IEnumerable<Compared> Told(IReadOnlyList<(PeerGroup Peers, Compared Row)> all, UnitValues values, string self)
     {
-        var yesNo = all.Where(a => a.Row.Yes is not null).ToList();
-        if (yesNo.Count < 2)
+        var open = all.Where(a => a.Row.Yes is not null || a.Row.Middle is not null).ToList();
+        if (open.Count < 2)
             return all.Select(a => a.Row);
-        var said = yesNo.SelectMany(a => a.Peers.Units).Distinct(StringComparer.Ordinal).Where(u => values.Values.GetValueOrDefault(u) is not null).ToDictionary(u => u, u => values.Values[u] is { Sign: > 0 }, StringComparer.Ordinal);
-        var shown = YesNoGroups.Shown([.. yesNo.Select(a => a.Peers.Units)], said, self);
-        var gone = yesNo.Where((_, i) => !shown[i]).Select(a => a.Row).ToHashSet();
-        return all.Select(a => gone.Contains(a.Row) ? a.Row with { Yes = null, Above = null, Same = null, Below = null } : a.Row);
+        var known = open.SelectMany(a => a.Peers.Units).Distinct(StringComparer.Ordinal).Where(u => values.Values.GetValueOrDefault(u) is not null).ToDictionary(u => u, u => values.Values[u]!.Value, StringComparer.Ordinal);
+        var shown = open[0].Row.Yes is not null
+            ? YesNoGroups.Shown([.. open.Select(a => a.Peers.Units)], known.ToDictionary(k => k.Key, k => k.Value.Sign > 0, StringComparer.Ordinal), self)
+            : NumberGroups.Shown([.. open.Select(a => new ToldGroup(a.Peers.Units, [.. new[] { a.Row.Low, a.Row.Middle, a.Row.High }.Select(Exactly.Read).OfType<Fraction>()]))], known, self, values.Values.GetValueOrDefault(self), Least);
+        var gone = open.Where((_, i) => !shown[i]).Select(a => a.Row).ToHashSet();
+        return all.Select(a => gone.Contains(a.Row) ? a.Row with { Low = null, Middle = null, High = null, Yes = null, Above = null, Same = null, Below = null } : a.Row);
     }
 
     private static Compared Beside(IndicatorDefinition definition, UnitValues values, Group group, PeerGroup peers, string unit)
@@ -126,6 +131,9 @@ internal sealed record WaveFigures(IndicatorSet Set, IReadOnlyList<WaveFigures.F
         // Yes or no has no middle: how many said yes.
         var yesNo = definition is { Aggregation: Aggregation.Share, Level: "library" };
         int? yes = yesNo ? peers.Units.Count(u => (u != unit || !peers.WithoutSelf) && values.Values.GetValueOrDefault(u) is { Sign: > 0 }) : null;
-        return new(unit, definition.Key, group.Id, c.N, c.Unknown, c.SelfCounted, yesNo ? null : c.Low?.ToString(), yesNo ? null : c.Median?.ToString(), yesNo ? null : c.High?.ToString(), c.Above, c.Equal, c.Below, yes);
+        // Rounded as they are shown: from "61/147" it would follow that it is the library with 147 schools.
+        string? Rounded(Fraction? value) => yesNo ? null : value?.Rounded(definition.Decimals).ToString();
+        var quartiles = c.N - (c.SelfCounted ? 1 : 0) >= LeastQuartiles;
+        return new(unit, definition.Key, group.Id, c.N, c.Unknown, c.SelfCounted, quartiles ? Rounded(c.Low) : null, Rounded(c.Median), quartiles ? Rounded(c.High) : null, c.Above, c.Equal, c.Below, yes);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class KeepPublication(Frame frame, Journal journal, TimeProvider
 
         return why switch
         {
-            "" => Done.It,
+            "" or "kept" => Done.It,
             "open" => Refusal.Of("Publiceren kan als de peiling gesloten is."),
             "same" => Refusal.Of("Precies dit is al gepubliceerd."),
             "changed" => Refusal.Of("Er is intussen iets veranderd. Kijk nog eens wat er te zien wordt."),

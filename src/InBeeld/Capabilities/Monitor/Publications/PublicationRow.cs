@@ -15,6 +15,8 @@ internal sealed class PublicationRow
     public int Shown { get; set; }
     public int Hidden { get; set; }
     public string Sha256 { get; set; } = "";
+
+    /// <summary>Empty: on the command line, in nobody's name.</summary>
     public string By { get; set; } = "";
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? WithdrawnAt { get; set; }

@@ -33,12 +33,15 @@ internal sealed record ReleasedWave(ReleaseChoice Choice, IndicatorSet Set, IRea
 {
     private static readonly JsonSerializerOptions Web = JsonSerializerOptions.Web;
 
+    /// <summary>Of pictures also how many schools have how many stars.</summary>
+    public IReadOnlyList<CategoryRelease> Categories { get; init; } = [];
+
     public int Shown => Releases.Sum(r => r.Figures.Count(f => f.Why == Hiding.No));
 
     public int Hidden => Releases.Sum(r => r.Figures.Count(f => f.Why is Hiding.TooFew or Hiding.Protected));
 
     /// <summary>Over all that is told, in its order: two decisions with the same tell the same.</summary>
-    public string Sha256 => CanonicalJson.Sha256(string.Join('\n', Releases.SelectMany(r => r.Figures.Select(f => $"{r.Definition.Key} {r.Definition.Version} {f.Place} {f.Why} {f.Exact} {f.K} {f.N} {f.Unknown}")).Prepend(Choice.Level)));
+    public string Sha256 => CanonicalJson.Sha256(string.Join('\n', Releases.SelectMany(r => r.Figures.Select(f => $"{r.Definition.Key} {r.Definition.Version} {f.Place} {f.Why} {f.Exact} {f.K} {f.N} {f.Unknown}")).Concat(Categories.SelectMany(t => t.Cells.Select(c => $"{t.Table} {c.Place} {c.Part} {c.Value}"))).Prepend(Choice.Level)));
 
     public static ReleasedWave Of(WaveData data, ReleaseChoice choice, ILookup<string, EarlierRelease> before, CancellationToken ct)
     {
@@ -48,8 +51,8 @@ internal sealed record ReleasedWave(ReleaseChoice Choice, IndicatorSet Set, IRea
     }
 
     /// <summary>What infographics tell everybody.</summary>
-    public static ReleasedWave OfPictures(IReadOnlyList<IndicatorRelease> releases) =>
-        new(new("province", MakeFigures.Policy), new([], [.. releases.Select(r => new IndicatorOfSet(r.Definition, "", Words.None))]), releases);
+    public static ReleasedWave OfPictures(MakeFigures making) =>
+        new(new("province", MakeFigures.Policy), new([], [.. making.Releases.Select(r => new IndicatorOfSet(r.Definition, "", Words.None))]), making.Releases) { Categories = making.Tables };
 
     public string Head() => JsonSerializer.Serialize(new
     {
@@ -64,7 +67,5 @@ internal sealed record ReleasedWave(ReleaseChoice Choice, IndicatorSet Set, IRea
         why = f.Why switch { Hiding.No => "", Hiding.Nothing => "nothing", Hiding.TooFew => "too-few", _ => "protected" },
     })), Web);
 
-    public string Tables() => TablesOf(Releases);
-
-    public static string TablesOf(IEnumerable<IndicatorRelease> releases) => JsonSerializer.Serialize(releases.DistinctBy(r => r.Table).Select(r => new { key = r.Table, cells = r.Cells }), Web);
+    public string Tables() => JsonSerializer.Serialize(Releases.DistinctBy(r => r.Table).Select(r => new { key = r.Table, cells = r.Cells }).Concat(Categories.Where(c => c.Cells.Count > 0).Select(c => new { key = c.Table, cells = c.Cells })), Web);
 }

@@ -1,3 +1,5 @@
+using InBeeld.Capabilities.Monitor.Infographics.Bundles;
+using InBeeld.Capabilities.Monitor.Infographics.Files;
 using InBeeld.Capabilities.Monitor.Infographics.Making;
 using InBeeld.Capabilities.Monitor.Infographics.Templates;
 using InBeeld.Capabilities.Monitor.StarsOfSchools;
@@ -13,7 +15,7 @@ namespace InBeeld.Capabilities.Monitor.Infographics.List;
 
 /// <summary>The infographics of a wave that whoever asks may see; for the researcher also making them, downloading all, and telling those they are about.</summary>
 [Needs(Role.Researcher, Role.ProgrammeLeader, Role.LibraryPlanner, Role.Library, Role.Principal)]
-internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text, PlanInfographics plans, DoInfographics making) : PageModel
+internal sealed class InfographicsModel(Frame frame, CurrentUser user, Journal journal, Text text, PlanInfographics plans, DoInfographics making, PlanBundles bundles, MakeBundles printing) : PageModel
 {
     public const int PageSize = 50;
 
@@ -64,8 +66,12 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
     public List<Row> Provinces { get; private set; } = [];
     public bool More { get; private set; }
     public InfographicWork? Work { get; private set; }
+
+    /// <summary>All of the wave as PDF or PNG: those that are made, and those that can be downloaded.</summary>
+    public List<Bundle> Bundles { get; private set; } = [];
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public Choice? Chosen => Waves.Find(w => w.Id == Wave);
+    public bool CanPrint => PrintQueue.CanPrint;
     public bool Researches => user.Role == Role.Researcher;
     public bool Filtered => Level is not null || Province is not null || Find is not null;
 
@@ -91,6 +97,64 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
         }
 
         return await LoadAsync(ct) ? Page() : NotFound();
+    }
+
+    /// <summary>How far a file is; fetched every second.</summary>
+    public async Task<IActionResult> OnGetFarAsync(Guid work, CancellationToken ct)
+    {
+        if (!Researches || await Bundle.OfAsync(frame, work, ct) is not { } bundle || bundle.WaveId != Wave)
+        {
+            return NotFound();
+        }
+
+        if (bundle.Going)
+        {
+            return Partial("/Capabilities/Monitor/Infographics/List/_BundleFar.cshtml", bundle);
+        }
+
+        Response.Headers["HX-Refresh"] = "true";
+        return new EmptyResult();
+    }
+
+    /// <summary>All of the wave as PDF or PNG, in the background.</summary>
+    public async Task<IActionResult> OnPostBundleAsync(string? kind, string? lang, CancellationToken ct)
+    {
+        if (!Researches || Wave is not { } wave || !await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        var asked = await bundles.AskAsync(wave, kind, lang, Id, ct);
+        if (asked.Ok)
+        {
+            printing.LookNow();
+            return Redirect(With("") + "#files");
+        }
+
+        Refused = asked.Refusals;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostStopBundleAsync(Guid work, CancellationToken ct)
+    {
+        if (!Researches || Wave is null)
+        {
+            return NotFound();
+        }
+
+        await bundles.StopAsync(work, ct);
+        return Redirect(With("") + "#files");
+    }
+
+    public async Task<IActionResult> OnGetBundleAsync(Guid work, CancellationToken ct)
+    {
+        if (!Researches || !await LoadAsync(ct) || Bundles.Find(b => b.WorkId == work && b.Ready) is not { } bundle)
+        {
+            return NotFound();
+        }
+
+        journal.Read("download all infographics in one file", [], Facets.None, "", new { wave = Wave, bundle.Kind, bundle.Language });
+        return new BundleFile(work, bundle.Bytes, $"infographics-{Batch.Slug(Chosen!.Name)}-{bundle.Kind}-{bundle.Language}.zip", user.SessionId!.Value);
     }
 
     /// <summary>Makes all of the wave.</summary>
@@ -149,7 +213,8 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
             return NotFound();
         }
 
-        var all = (await frame.ListAsync<string>("select figures::text from infographic where wave_id = @Id order by array_position(array['country', 'province', 'library', 'location'], level), name, unit_id", new { wave.Id }, ct)).ConvertAll(UnitFigures.Read);
+        journal.Read("download all infographics in one file", [], Facets.None, "", new { wave = Wave, kind = "svg, html", lang });
+        var all = await PlanBundles.PicturesAsync(frame, wave.Id, ct);
         return new ZipOfWave(all, wave.Name, lang == "en" ? "en" : "nl");
     }
 
@@ -178,16 +243,18 @@ internal sealed class InfographicsModel(Frame frame, CurrentUser user, Text text
             return Titled();
         }
 
-        using var rows = await frame.ManyAsync("""
+        using var rows = await frame.ManyAsync($"""
             select i.unit_id, i.wave_id, i.level, i.name, coalesce(i.figures ->> 'library', '') as above, i.figures ->> 'period' as period from infographic i
             where i.wave_id = @Wave and (@Level::text is null or i.level = @Level) and (@find::text is null or i.name ilike @find)
               and (@Province::uuid is null or i.unit_id in (select u.id from wave_unit u where u.id = @Province or u.parent_id = @Province or u.parent_id in (select l.id from wave_unit l where l.parent_id = @Province)))
               and (@After::uuid is null or (array_position(array['country', 'province', 'library', 'location'], i.level), i.name, i.unit_id) > (select array_position(array['country', 'province', 'library', 'location'], x.level), x.name, x.unit_id from infographic x where x.unit_id = @After))
             order by array_position(array['country', 'province', 'library', 'location'], i.level), i.name, i.unit_id limit @limit;
-            select i.unit_id, i.name from infographic i where i.wave_id = @Wave and i.level = 'province' order by i.name
+            select i.unit_id, i.name from infographic i where i.wave_id = @Wave and i.level = 'province' order by i.name;
+            select {Bundle.Columns} from infographic_bundle b where b.wave_id = @Wave order by b.kind, b.language desc
             """, new { Wave, Level, Province, After, find = Find is null ? null : "%" + Find.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%", limit = PageSize + 1 }, ct);
         Rows = [.. await rows.ReadAsync<Row>()];
         Provinces = [.. await rows.ReadAsync<Row>()];
+        Bundles = [.. await rows.ReadAsync<Bundle>()];
         More = Rows.Count > PageSize;
         Rows = [.. Rows.Take(PageSize)];
         return Titled();

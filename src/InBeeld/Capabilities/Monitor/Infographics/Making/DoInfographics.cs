@@ -44,7 +44,7 @@ internal sealed class DoInfographics(Database database, IServiceScopeFactory sco
             taken.Tell(new(made.Count, of));
         }
 
-        return new(made, ReleasedWave.OfPictures(making.Releases), read.Known);
+        return new(made, ReleasedWave.OfPictures(making), read.Known);
     }
 
     internal sealed class Taken : TakenComputation

@@ -32,6 +32,9 @@ internal sealed class MakeFigures
     private readonly Dictionary<string, Open> open = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Indicator, string Unit), Withheld> withheld;
 
+    // How many schools have how many stars, as everybody may see it.
+    private readonly CategoryRelease? bands;
+
     // What everybody may see of a country or a province.
     private sealed record Open(IReadOnlyDictionary<string, Shown> Figures, IReadOnlyList<BandFigure>? Bands, IReadOnlyList<FieldFigure> Fields, bool Enough);
 
@@ -42,19 +45,25 @@ internal sealed class MakeFigures
     public MakeFigures(Questionnaire questionnaire, AnswerSet answers, string period, ILookup<string, EarlierRelease>? before = null)
     {
         (this.questionnaire, this.answers, this.period) = (questionnaire, answers, period);
+        stars = questionnaire.Scoring is { } scoring ? new Stars(questionnaire, scoring, answers) : null;
+        stars?.AnswerFields();
         index = new UnitIndex(answers);
         indicators = [.. Template.Indicators.Where(i => i.Items(Template.Levels).All(name => questionnaire.ItemOf(name) is not null))];
         // What nobody at all answered was not really asked.
         indicators.RemoveAll(i => IndicatorEngine.Compute(i, index).Result is { Units: 0, Answered: 0 });
-        Releases = index.Of("country").Count == 1 ? Releasing.Of(indicators, index, Policy, "province", before) : [];
+        var oneCountry = index.Of("country").Count == 1;
+        Releases = oneCountry ? Releasing.Of([.. indicators, .. stars?.Shares(questionnaire.ItemOf("cooperates") is not null) ?? []], index, Policy, "province", before) : [];
         withheld = Releases.SelectMany(r => r.Figures.Where(f => f.Why is Hiding.TooFew or Hiding.Protected).Select(f => (Key: (r.Definition.Key, f.Place), f.Why))).ToDictionary(f => f.Key, f => f.Why == Hiding.TooFew ? Withheld.TooFew : Withheld.Protected);
-        stars = questionnaire.Scoring is { } scoring ? new Stars(questionnaire, scoring, answers) : null;
+        bands = oneCountry ? stars?.Release(Cooperating(index.Of("location")), index, Policy, place => indicators.Exists(i => i.Key == "cooperates") ? Releases[indicators.FindIndex(i => i.Key == "cooperates")].Figures.Any(f => f.Place == place && f.K is not null) : null, before) : null;
     }
 
     public static ReleasePolicy Policy { get; } = new(LeastLocations, LeastLibraries);
 
     /// <summary>What was decided of the country and the provinces: goes into the ledger.</summary>
     public IReadOnlyList<IndicatorRelease> Releases { get; }
+
+    /// <summary>The same of the bands of stars.</summary>
+    public IReadOnlyList<CategoryRelease> Tables => bands is null ? [] : [bands];
 
     /// <summary>All of them, in the order of the units.</summary>
     public IEnumerable<UnitFigures> All() => answers.Units.Where(u => Template.Levels.Contains(u.Level)).Select(Of);
@@ -108,11 +117,11 @@ internal sealed class MakeFigures
         var locations = index.Of(unit, "location");
         var told = locations.Where(l => answers[l.Id, "cooperates"].Known).ToList();
         var enough = told.Count >= LeastLocations && told.Select(l => l.Parent).Distinct().Count() >= LeastLibraries;
-        var cooperating = Cooperating(locations);
+        Shown Field(FieldFigure f) => withheld.TryGetValue((Stars.ItemOf(f.Key), unit), out var why) && f.Share!.IsShown ? Shown.Hide(why) : f.Share!.UnlessFewerThan(LeastLocations);
         var made = new Open(
             Figures(unit).ToDictionary(f => f.Key, f => withheld.TryGetValue((f.Key, unit), out var why) && f.Value.IsShown ? Shown.Hide(why) : enough ? f.Value.UnlessFewerThan(f.Value.Kind == FigureKind.Share && LibrariesOnly(f.Key) ? LeastLibraries : LeastLocations) : Shown.Hide(Withheld.TooFew)),
-            stars is null ? null : enough ? Pooled(stars.Bands(cooperating)) : [.. stars.Bands(cooperating).Select(b => b with { Schools = Shown.Hide(Withheld.TooFew) })],
-            [.. (stars?.Fields(cooperating) ?? []).Select(f => f with { Share = enough ? f.Share!.UnlessFewerThan(LeastLocations) : Shown.Hide(Withheld.TooFew) })],
+            stars is null ? null : Stars.Pooled(unit, enough ? bands : null, enough ? Withheld.Protected : Withheld.TooFew),
+            [.. (stars?.Fields(Cooperating(locations)) ?? []).Select(f => f with { Share = enough ? Field(f) : Shown.Hide(Withheld.TooFew) })],
             enough);
         return open[unit] = made;
     }
@@ -140,26 +149,6 @@ internal sealed class MakeFigures
     private static long? Whole(Fraction? number) => number?.ToDecimal() is { } d && d == Math.Truncate(d) ? (long)d : null;
 
     private List<Unit> Cooperating(IReadOnlyList<Unit> locations) => questionnaire.ItemOf("cooperates") is null ? [.. locations] : [.. locations.Where(l => answers[l.Id, "cooperates"] is { Known: true, Number: 1 })];
-
-    // Next to one another, until each tells of none or of at least five schools.
-    private static List<BandFigure> Pooled(IReadOnlyList<BandFigure> bands)
-    {
-        var pooled = new List<BandFigure>();
-        foreach (var band in bands)
-        {
-            var small = pooled.Count > 0 && pooled[^1].Schools.Value is > 0 and < LeastLocations;
-            if (small || (pooled.Count > 0 && band.Schools.Value is > 0 and < LeastLocations && band == bands[^1]))
-            {
-                pooled[^1] = new(band.From, pooled[^1].To, Shown.Count((long)(pooled[^1].Schools.Value ?? 0) + (long)(band.Schools.Value ?? 0)));
-            }
-            else
-            {
-                pooled.Add(band);
-            }
-        }
-
-        return pooled.Exists(b => b.Schools.Value is > 0 and < LeastLocations) ? [.. pooled.Select(b => b with { Schools = Shown.Hide(Withheld.TooFew) })] : pooled;
-    }
 
     private static List<FieldFigure> Joined(IReadOnlyList<FieldFigure> own, IReadOnlyList<FieldFigure>? group) => [.. own.Select(f => f with { Against = group?.FirstOrDefault(g => g.Key == f.Key)?.Share })];
 
