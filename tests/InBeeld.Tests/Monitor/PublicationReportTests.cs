@@ -42,6 +42,7 @@ public sealed class PublicationReportTests(TestHouse house) : IClassFixture<Test
         Assert.Equal([("Noord", 144.0), ("Oost", 72.0)], bars.Bars.Select(b => (b.Place, b.Length)));
         Assert.Equal(108.0, bars.Country);
         Assert.Null(PlaceBars.Of(definition, Country("60", "60", "100"), [Province("Oost", "40", "12", "30"), Hidden("Zuid")], new Text()));
+        Assert.Null(PlaceBars.Of(definition, Country("60", "60", "100"), [Province("Oost", "40", "12", "30"), Province("West", "40", "8", "20")], new Text()));
     }
 
     [Fact]

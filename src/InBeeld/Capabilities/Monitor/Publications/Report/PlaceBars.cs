@@ -13,13 +13,13 @@ internal sealed record PlaceBars(string Key, string Title, string Sentence, IRea
     /// <summary>Longest bar, in units of the picture.</summary>
     public const double Longest = 180;
 
-    /// <returns>Null when there are no two bars, or when one goes below nothing.</returns>
+    /// <returns>Null when there are no two bars that differ, or when one goes below nothing.</returns>
     public static PlaceBars? Of(IndicatorDefinition d, OpenFigure? country, IReadOnlyList<OpenFigure> provinces, Text text)
     {
         static decimal? Number(OpenFigure? f, IndicatorDefinition d) => f is null or { Hidden: true } ? null : Exactly.Read(f.Exact)?.Rounded(d.Decimals).ToDecimal();
         var shown = provinces.Select(f => (Figure: f, Number: Number(f, d))).Where(f => f.Number is not null).OrderByDescending(f => f.Number).ThenBy(f => f.Figure.Place, StringComparer.CurrentCulture).ToList();
         var (most, middle) = (Math.Max(shown.Max(f => f.Number) ?? 0, Number(country, d) ?? 0), Number(country, d));
-        if (shown.Count < 2 || most <= 0 || shown[^1].Number < 0)
+        if (shown.Count < 2 || shown[0].Number == shown[^1].Number || shown[^1].Number < 0)
         {
             return null;
         }
