@@ -113,6 +113,10 @@ public sealed class JoinTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(code, sent.Document.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Nest " + code, sent.Text("h1"), StringComparison.Ordinal);
         Assert.Equal(code, World.One<string>("select p.contact_language from participant p join enrolment e on e.participant_id = p.id where e.programme_id = @programme", new { programme }));
+        var day = await family.GetAsync($"/meedoen/dag/{World.OpenDay(programme)}?lang={code}");
+        Assert.Equal(code, day.Document.DocumentElement.GetAttribute("lang"));
+        var came = await family.FollowAsync(await family.SubmitAsync(day, "main form", ("Name", "Bo"), ("Reach", "bo@thuis.test"), ("Number", "2")));
+        Assert.Equal((code, false), (came.Document.DocumentElement.GetAttribute("lang"), came.Text("main").Contains("Bel de bibliotheek", StringComparison.Ordinal)));
         // Only here: another page stays Dutch, and a language that we do not have is Dutch.
         Assert.Equal("nl", (await family.GetAsync($"/sign-in?lang={code}")).Document.DocumentElement.GetAttribute("lang"));
         Assert.Equal("nl", (await family.GetAsync($"{path}?lang=xx")).Document.DocumentElement.GetAttribute("lang"));
@@ -133,7 +137,8 @@ public sealed class JoinTests(TestHouse house) : IClassFixture<TestHouse>
         }
 
         // Every sentence on the page and in its answers, but for who signs a child up for work.
-        var page = string.Join('\n', Source.Files("src/InBeeld/Capabilities/Programmes/Join", "Join.cshtml", "_Child.cshtml", "Join.cshtml.cs", "JoinFields.cs").Select(f => f.Text));
+        var page = string.Join('\n', Source.Files("src/InBeeld/Capabilities/Programmes/Join", "Join.cshtml", "_Child.cshtml", "_Languages.cshtml", "Join.cshtml.cs", "JoinFields.cs").Concat(Source.Files("src/InBeeld/Capabilities/Programmes/OpenDays", "JoinDay.cshtml", "JoinDay.cshtml.cs")).Select(f => f.Text));
+        Assert.All(files[0].Texts.Keys, k => Assert.True(Text.All["en"].ContainsKey(k), "No such sentence any more: " + k));
         var missing = Text.All["en"].Keys.Where(k => (page.Contains($"[\"{k}\"", StringComparison.Ordinal) || (k.Contains(' ', StringComparison.Ordinal) && page.Contains($"\"{k}\"", StringComparison.Ordinal))) && !files[0].Texts.ContainsKey(k)).Where(k => !ForWork.Contains(k));
         Assert.Empty(missing);
     }

@@ -15,6 +15,9 @@ internal static class FamilyLanguages
 
     public static bool Knows(string? code) => All.Any(l => l.Code == code);
 
+    /// <summary>The address of a page in a language; what is no language of ours is left out.</summary>
+    public static string Address(string path, string? code, string query = "") => path + (Knows(code) ? "?lang=" + code + query.Replace('?', '&') : query);
+
     /// <summary>Numbers stay as everywhere; only the words change.</summary>
     public static Task<ProviderCultureResult?> Of(HttpContext http)
     {

@@ -54,7 +54,7 @@ internal sealed class JoinModel(Frame frame, Text text, TimeProvider clock, Join
     public DateOnly Today => clock.Today();
 
     /// <summary>The address of this page in a language.</summary>
-    public string In(string? code, string query = "") => $"{FamilyLanguages.Path}/{Slug}" + (FamilyLanguages.Knows(code) ? "?lang=" + code + query.Replace('?', '&') : query);
+    public string In(string? code, string query = "") => FamilyLanguages.Address($"{FamilyLanguages.Path}/{Slug}", code, query);
 
     /// <summary>With numbers only where we have no names of months.</summary>
     public string Period() => text.Language is "nl" or "en" ? text["{0} tot en met {1}", Kernel.Web.Show.FirstDay(Programme!.Starts, Programme.Ends, Today), Kernel.Web.Show.ShortDay(Programme.Ends, Today)] : text["{0} tot en met {1}", Programme!.Starts.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture), Programme.Ends.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)];
