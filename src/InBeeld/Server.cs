@@ -100,8 +100,8 @@ internal static class Server
 
     private static void Languages(RequestLocalizationOptions options)
     {
-        options.SetDefaultCulture("nl-NL").AddSupportedCultures("nl-NL", "en-GB").AddSupportedUICultures("nl-NL", "en-GB");
+        options.SetDefaultCulture("nl-NL").AddSupportedCultures("nl-NL", "en-GB").AddSupportedUICultures(["nl-NL", "en-GB", .. Capabilities.Programmes.Join.FamilyLanguages.All.Select(l => l.Code).Except(["nl", "en"])]);
         // Dutch unless somebody chose otherwise: a browser set to English on a school computer is not a choice.
-        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "inbeeld-language" }];
+        options.RequestCultureProviders = [new CustomRequestCultureProvider(Capabilities.Programmes.Join.FamilyLanguages.Of), new CookieRequestCultureProvider { CookieName = "inbeeld-language" }];
     }
 }

@@ -37,7 +37,8 @@ public sealed class GroupOverTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(1, World.Count("notice", "kind = 'programme-group-over' and to_person_id = @Id and link = @link", new { who.Id, link = $"/programmes/groups/{group}" }));
         using var leader = house.SignIn(who);
         Assert.Contains("Groep Woensdaggroep is klaar. Kies wie doorgaat.", (await leader.GetAsync("/programmes")).Text("main"), StringComparison.Ordinal);
-        // Attendance that was forgotten can still be kept.
+        // Attendance that was forgotten is asked for, and can still be kept.
+        Assert.Contains("Van 3 bijeenkomsten is nog niet ingevuld wie er was", (await leader.GetAsync("/programmes")).Text("main"), StringComparison.Ordinal);
         Assert.True((await leader.GetAsync($"/programmes/sessions/{World.SessionOf(group, 3)}")).Has("[name=Everyone]"));
         // Opened again by somebody it stays open, until a session is planned and has been.
         var page = await leader.GetAsync($"/programmes/groups/{group}");

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using InBeeld.Kernel.Web;
+using InBeeld.Tests.Architecture;
 using InBeeld.Tests.Security;
 
 namespace InBeeld.Tests.Programmes;
@@ -84,4 +88,62 @@ public sealed class JoinTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Null(paper.Document.QuerySelector("svg.ib-qr"));
         Assert.Contains("Vraag je leerkracht", paper.Text("main"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ar", "rtl", "أريد أن أشارك")]
+    [InlineData("tr", null, "Katılmak istiyorum")]
+    [InlineData("pl", null, "Chcę wziąć udział")]
+    [InlineData("uk", null, "Хочу взяти участь")]
+    public async Task A_family_reads_and_signs_up_in_its_own_language_from_the_address_on(string code, string? direction, string button)
+    {
+        var programme = World.Programme(World.Library(World.Municipality()), name: "Nest " + code);
+        var path = "/meedoen/" + World.One<string>("select slug from programme where id = @programme", new { programme });
+        using var family = house.Visitor();
+        var dutch = await family.GetAsync(path);
+        Assert.Contains("Ik wil meedoen", dutch.Text("main"), StringComparison.Ordinal);
+        var page = await family.GetAsync(dutch.Document.QuerySelector($"main nav a[lang={code}]")!.GetAttribute("href")!);
+        Assert.Equal((code, direction), (page.Document.DocumentElement.GetAttribute("lang"), page.Document.DocumentElement.GetAttribute("dir")));
+        Assert.Equal(button, page.Text("main form button"));
+        Assert.Equal(code, page.Document.QuerySelector("[name=Speaks] option[selected]")!.GetAttribute("value"));
+        // What is wrong is said in that language too, without a Dutch word of ours left over.
+        var refused = await family.SubmitAsync(page, "main form");
+        Assert.Equal(code, refused.Document.DocumentElement.GetAttribute("lang"));
+        Assert.DoesNotContain("Vul ", refused.Text("main"), StringComparison.Ordinal);
+        var sent = await family.FollowAsync(await family.SubmitAsync(refused, "main form", ("Who", "parent"), ("GivenName", "Lina"), ("Surname", "Vogel"), ("Born", $"{World.Clock.Day.AddYears(-9):yyyy-MM-dd}"), ("School", "De Linde"), ("Contact", "Vader"), ("Reach", "0612345678")));
+        Assert.Equal(code, sent.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("Nest " + code, sent.Text("h1"), StringComparison.Ordinal);
+        Assert.Equal(code, World.One<string>("select p.contact_language from participant p join enrolment e on e.participant_id = p.id where e.programme_id = @programme", new { programme }));
+        var day = await family.GetAsync($"/meedoen/dag/{World.OpenDay(programme)}?lang={code}");
+        Assert.Equal(code, day.Document.DocumentElement.GetAttribute("lang"));
+        var came = await family.FollowAsync(await family.SubmitAsync(day, "main form", ("Name", "Bo"), ("Reach", "bo@thuis.test"), ("Number", "2")));
+        Assert.Equal((code, false), (came.Document.DocumentElement.GetAttribute("lang"), came.Text("main").Contains("Bel de bibliotheek", StringComparison.Ordinal)));
+        // Only here: another page stays Dutch, and a language that we do not have is Dutch.
+        Assert.Equal("nl", (await family.GetAsync($"/sign-in?lang={code}")).Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("nl", (await family.GetAsync($"{path}?lang=xx")).Document.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public void The_page_of_a_family_has_the_same_sentences_in_every_language_with_the_same_places_to_fill_in()
+    {
+        var files = Source.Files("src/InBeeld/Capabilities/Programmes/Join", "Texts.ar.json", "Texts.tr.json", "Texts.pl.json", "Texts.uk.json").Select(f => (f.Path, Texts: JsonSerializer.Deserialize<Dictionary<string, string>>(f.Text)!)).ToList();
+        Assert.Equal(4, files.Count);
+        foreach (var (path, texts) in files)
+        {
+            Assert.True(files[0].Texts.Keys.ToHashSet().SetEquals(texts.Keys), path);
+            foreach (var (dutch, words) in texts)
+            {
+                Assert.True(Holes(dutch).SetEquals(Holes(words)) && words.Trim().Length > 0, $"{path}: {dutch}");
+            }
+        }
+
+        // Every sentence on the page and in its answers, but for who signs a child up for work.
+        var page = string.Join('\n', Source.Files("src/InBeeld/Capabilities/Programmes/Join", "Join.cshtml", "_Child.cshtml", "_Languages.cshtml", "Join.cshtml.cs", "JoinFields.cs").Concat(Source.Files("src/InBeeld/Capabilities/Programmes/OpenDays", "JoinDay.cshtml", "JoinDay.cshtml.cs")).Select(f => f.Text));
+        Assert.All(files[0].Texts.Keys, k => Assert.True(Text.All["en"].ContainsKey(k), "No such sentence any more: " + k));
+        var missing = Text.All["en"].Keys.Where(k => (page.Contains($"[\"{k}\"", StringComparison.Ordinal) || (k.Contains(' ', StringComparison.Ordinal) && page.Contains($"\"{k}\"", StringComparison.Ordinal))) && !files[0].Texts.ContainsKey(k)).Where(k => !ForWork.Contains(k));
+        Assert.Empty(missing);
+    }
+
+    private static readonly string[] ForWork = ["Jouw organisatie", "Jouw naam en telefoonnummer", "Meld het kind aan", "Ik doe zelf mee, of mijn kind", "Ik meld een kind aan voor mijn werk", "Laat dit veld leeg", "Vul de naam van je organisatie in, in hooguit {0} tekens.", "Vul je naam en telefoonnummer in, in hooguit {0} tekens.", "Meld een kind alleen aan als kind en ouder dat weten en willen."];
+
+    private static HashSet<string> Holes(string text) => [.. Regex.Matches(text, @"\{\d\}").Select(m => m.Value)];
 }

@@ -34,6 +34,9 @@ internal sealed class ProgrammesModel(Frame frame, CurrentUser user, Journal jou
 
     public List<SessionRow> Coming { get; private set; } = [];
 
+    /// <summary>Those that have been, of which nobody kept who was there.</summary>
+    public List<SessionRow> Forgotten { get; private set; } = [];
+
     /// <summary>For a school: what libraries ask now.</summary>
     public List<DemandAsked> Asked { get; private set; } = [];
 
@@ -88,7 +91,8 @@ internal sealed class ProgrammesModel(Frame frame, CurrentUser user, Journal jou
         if (Works)
         {
             Tasks = await TaskRow.OpenAsync(frame, ct);
-            Coming = await SessionRow.ComingAsync(frame, Today, ct);
+            var sessions = await SessionRow.ComingAsync(frame, Today, ct);
+            (Forgotten, Coming) = (sessions.FindAll(s => s.Day < Today), sessions.FindAll(s => s.Day >= Today));
         }
 
         else if (user.Is(Role.Care, Role.Principal, Role.Office))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InBeeld.Capabilities.Programmes.Model;
 using InBeeld.Data;
 using InBeeld.Kernel;
@@ -35,6 +36,10 @@ internal sealed class JoinModel(Frame frame, Text text, TimeProvider clock, Join
     [BindProperty(SupportsGet = true)]
     public bool Third { get; set; }
 
+    /// <summary>One of the languages of families; null: as the browser was told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Lang { get; set; }
+
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -48,7 +53,18 @@ internal sealed class JoinModel(Frame frame, Text text, TimeProvider clock, Join
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
-    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
+    /// <summary>The address of this page in a language.</summary>
+    public string In(string? code, string query = "") => FamilyLanguages.Address($"{FamilyLanguages.Path}/{Slug}", code, query);
+
+    /// <summary>With numbers only where we have no names of months.</summary>
+    public string Period() => text.Language is "nl" or "en" ? text["{0} tot en met {1}", Kernel.Web.Show.FirstDay(Programme!.Starts, Programme.Ends, Today), Kernel.Web.Show.ShortDay(Programme.Ends, Today)] : text["{0} tot en met {1}", Programme!.Starts.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture), Programme.Ends.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        // Who reads in a language speaks it.
+        Fields.Speaks = FamilyLanguages.Knows(Lang) ? Lang : text.Language;
+        await LoadAsync(ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(JoinFields fields, CancellationToken ct)
     {
@@ -65,7 +81,7 @@ internal sealed class JoinModel(Frame frame, Text text, TimeProvider clock, Join
             : Refusal.Of("Dit konden we niet versturen. Laat het veld over een website leeg, of bel de bibliotheek.");
         if (outcome.Ok)
         {
-            return Redirect($"/meedoen/{Slug}?sent=true");
+            return Redirect(In(Lang, "?sent=true"));
         }
 
         (Refused, Website) = (outcome.Refusals, null);

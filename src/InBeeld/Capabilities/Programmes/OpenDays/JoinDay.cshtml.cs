@@ -1,3 +1,5 @@
+using System.Globalization;
+using InBeeld.Capabilities.Programmes.Join;
 using InBeeld.Data;
 using InBeeld.Frames;
 using InBeeld.Kernel;
@@ -33,6 +35,10 @@ internal sealed class JoinDayModel(Frame frame, Text text, TimeProvider clock, K
     [BindProperty(SupportsGet = true)]
     public bool Sent { get; set; }
 
+    /// <summary>One of the languages of families; null: as the browser was told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Lang { get; set; }
+
     [BindProperty]
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -45,7 +51,18 @@ internal sealed class JoinDayModel(Frame frame, Text text, TimeProvider clock, K
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
 
-    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
+    /// <summary>The address of this page in a language.</summary>
+    public string In(string? code, string query = "") => FamilyLanguages.Address($"{FamilyLanguages.Path}/dag/{Day}", code, query);
+
+    /// <summary>With numbers only where we have no names of days and months.</summary>
+    public string When() => $"{(text.Language is "nl" or "en" ? Kernel.Web.Show.Day(Amsterdam.Day(Row!.Starts), Today) : Amsterdam.Day(Row!.Starts).ToString("dd-MM-yyyy", CultureInfo.InvariantCulture))} {Kernel.Web.Show.Time(Row!.Starts)} – {Kernel.Web.Show.Time(Row.Ends)}";
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        // Who reads in a language speaks it.
+        Fields.Speaks = FamilyLanguages.Knows(Lang) ? Lang! : text.Language;
+        await LoadAsync(ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(GuestFields fields, CancellationToken ct)
     {
@@ -62,7 +79,7 @@ internal sealed class JoinDayModel(Frame frame, Text text, TimeProvider clock, K
             : Refusal.Of("Dit konden we niet versturen. Laat het veld over een website leeg, of bel de bibliotheek.");
         if (outcome.Ok)
         {
-            return Redirect($"/meedoen/dag/{Day}?sent=true");
+            return Redirect(In(Lang, "?sent=true"));
         }
 
         (Refused, Website) = (outcome.Refusals, null);

@@ -32,6 +32,7 @@ internal sealed class SessionModel(Frame frame, Journal journal, Text text, Time
     public List<MemberRow> Members { get; private set; } = [];
     public IReadOnlyList<Refusal> Refused { get; private set; } = [];
     public DateOnly Today => clock.Today();
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Attendance is kept from the day before on.</summary>
     public bool CanKeep => Row.State != "cancelled" && Row.Starts <= clock.GetUtcNow().AddDays(1);

@@ -45,6 +45,9 @@ internal sealed class SessionRow
 
     public DateOnly Day => Amsterdam.Day(Starts);
 
+    /// <summary>It has been, and nobody kept who was there.</summary>
+    public bool Forgotten(DateTimeOffset now) => State == "planned" && Ends < now;
+
     public static Task<SessionRow?> OfAsync(Frame frame, Guid id, CancellationToken ct) => frame.OneAsync<SessionRow>($"select {Columns} from {From} where s.id = @id", new { id }, ct);
 
     /// <summary>Of @group, in their order.</summary>
@@ -52,11 +55,11 @@ internal sealed class SessionRow
 
     public static Task<List<SessionRow>> ListAsync(Frame frame, Guid group, CancellationToken ct) => frame.ListAsync<SessionRow>(OfGroupSql, new { group }, ct);
 
-    /// <summary>From today, a week ahead: of a guide the own ones, of a leader all of the library.</summary>
+    /// <summary>From today, a week ahead, and those of the last three weeks of which nobody kept who was there: of a guide the own ones, of a leader all of the library.</summary>
     public static Task<List<SessionRow>> ComingAsync(Frame frame, DateOnly today, CancellationToken ct) => frame.ListAsync<SessionRow>($"""
-        select {Columns} from {From} where s.programme_id = any (app.guided()) and s.state <> 'cancelled' and lower(s.during) >= @begin and lower(s.during) < @end
-          and (app.role() = 'programme_leader' or s.guide_id = app.membership()) order by lower(s.during), s.id limit 30
-        """, new { begin = Amsterdam.At(today, TimeOnly.MinValue), end = Amsterdam.At(today.AddDays(8), TimeOnly.MinValue) }, ct);
+        select {Columns} from {From} where s.programme_id = any (app.guided()) and s.state <> 'cancelled' and lower(s.during) >= case when s.state = 'planned' then @past else @begin end and lower(s.during) < @end
+          and (app.role() = 'programme_leader' or s.guide_id = app.membership()) order by lower(s.during), s.id limit 60
+        """, new { past = Amsterdam.At(today.AddDays(-21), TimeOnly.MinValue), begin = Amsterdam.At(today, TimeOnly.MinValue), end = Amsterdam.At(today.AddDays(8), TimeOnly.MinValue) }, ct);
 }
 
 /// <summary>A child of a group, with whether it was there when that is asked of one session.</summary>
@@ -114,5 +117,5 @@ internal static class SessionWords
 
     public static string State(string state) => state switch { "present" => "Er", "late" => "Kwam later", "absent_notice" => "Afgemeld", _ => "Niet er" };
 
-    public static string Session(SessionRow s) => s.State switch { "cancelled" => "Gaat niet door", "held" => "Geweest", _ => "Gepland" };
+    public static string Session(SessionRow s, DateTimeOffset now) => s.State switch { "cancelled" => "Gaat niet door", "held" => "Geweest", _ => s.Forgotten(now) ? "Nog invullen wie er was" : "Gepland" };
 }
