@@ -58,6 +58,7 @@ public sealed class NetworkTests(TestHouse house) : IClassFixture<TestHouse>
         var fits = await leader.GetAsync($"/partners/fits/new?Programme={programme}&Policy={policy}");
         var page = await leader.FollowAsync(await leader.SubmitAsync(fits, "main form", ("Why", "Taal na schooltijd.")));
         Assert.Contains("Taal na schooltijd.", page.Text("table.utrecht-table"), StringComparison.Ordinal);
+        Assert.Equal("Van 1 programma is gezegd bij welk beleid het past", (await leader.GetAsync("/partners/policies")).Text("h1"));
         var twice = await leader.SubmitAsync(await leader.GetAsync($"/partners/fits/new?Programme={programme}&Policy={policy}"), "main form", ("Why", "Nog eens."));
         Assert.Contains("Dit staat er al.", twice.Text(".ib-errors"), StringComparison.Ordinal);
         var risk = await leader.FollowAsync(await leader.SubmitAsync(await leader.GetAsync($"/partners/risks/new?Programme={programme}"), "main form", ("What", "Begeleider valt uit"), ("Chance", "2"), ("Effect", "3")));

@@ -153,11 +153,13 @@ public sealed class PartnerTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Contains("Kies ook een dag", (await leader.SubmitAsync(form, ".ib-columns > section:last-child form", ("Words", "Gebeld"), ("Next", "Terugbellen"))).Text(".ib-errors"), StringComparison.Ordinal);
         var noted = await leader.FollowAsync(await leader.SubmitAsync(form, ".ib-columns > section:last-child form", ("Who", $"{partner}:{person}"), ("Words", "Camera's zijn vrij"), ("Next", "Terugbellen"), ("On", $"{World.Clock.Day:yyyy-MM-dd}")));
         Assert.Contains("Loes Aardappel", noted.Text("ol"), StringComparison.Ordinal);
+        Assert.Equal("Contact met partners: 1 stap open, 0 te laat", noted.Text("h1"));
         Assert.Contains("Terugbellen", (await leader.GetAsync("/partners")).Text("main"), StringComparison.Ordinal);
         var found = await leader.PostAsync("/partners/contacts?handler=Find", ("words", "camera"));
         Assert.Contains("Camera's zijn vrij", found.Text("ol"), StringComparison.Ordinal);
         Assert.Contains("Niets gevonden", (await leader.PostAsync("/partners/contacts?handler=Find", ("words", "100%"))).Text("main"), StringComparison.Ordinal);
         await leader.SubmitAsync(noted, "ol form[action*=Step]");
+        Assert.Equal("Contact met partners: geen stap open", (await leader.GetAsync("/partners/contacts")).Text("h1"));
         Assert.DoesNotContain("Terugbellen", (await leader.GetAsync("/partners")).Text("main"), StringComparison.Ordinal);
         await leader.SubmitAsync(noted, ".ib-notice form");
         Assert.Equal(1, World.Count("network_contact", "partner_id = @partner and removed_at is not null", new { partner }));

@@ -101,7 +101,8 @@ internal sealed class ContactsModel(Frame frame, Journal journal, Text text, Tim
             """, new { Partner, After, Words, like = words, limit = PageSize + 1 }, ct);
         More = Rows.Count > PageSize;
         Rows = [.. Rows.Take(PageSize)];
+        var (steps, late) = await frame.OneAsync<(int, int)>("select count(*)::integer, (count(*) filter (where c.next_on < @Today))::integer from network_contact c where c.removed_at is null and c.next_step <> '' and c.next_done is null and (@Partner::uuid is null or c.partner_id = @Partner)", new { Partner, Today }, ct);
         journal.Read("open partner contacts", [], Facets.None, "", new { partner = Partner });
-        (ViewData["Title"], ViewData["Menu"]) = (text["Contact met partners"].ToString(), "/partners");
+        (ViewData["Title"], ViewData["Menu"]) = (steps == 0 ? text["Contact met partners: geen stap open"].ToString() : text.N(steps, "Contact met partners: 1 stap open, {1} te laat", "Contact met partners: {0} stappen open, {1} te laat", late), "/partners");
     }
 }

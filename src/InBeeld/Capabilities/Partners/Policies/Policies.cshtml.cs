@@ -41,7 +41,8 @@ internal sealed class PoliciesModel(Frame frame, Journal journal, Text text, Tim
             """, new { After, limit = PageSize + 1 }, ct);
         More = Rows.Count > PageSize;
         Rows = [.. Rows.Take(PageSize)];
+        var fitting = await frame.OneAsync<int>("select count(distinct f.programme_id)::integer from network_fit f join network_policy y on y.id = f.policy_id and y.removed_at is null where f.removed_at is null", new { }, ct);
         journal.Read("list partner policies", [], Facets.None);
-        (ViewData["Title"], ViewData["Menu"]) = (text["Beleid waarbij programma's passen"].ToString(), "/partners");
+        (ViewData["Title"], ViewData["Menu"]) = (Rows.Count == 0 && After is null ? text["Nog geen beleid opgeschreven"].ToString() : text.N(fitting, "Van 1 programma is gezegd bij welk beleid het past", "Van {0} programma's is gezegd bij welk beleid ze passen"), "/partners");
     }
 }
