@@ -31,21 +31,20 @@ public static class NumberGroups
         {
             shown[g] = true;
             List<HashSet<string>> together = [.. members.Where((_, i) => shown[i])];
-            shown[g] = Apart(together, least) && Lines(groups.Where((_, i) => shown[i]), own).All(line => YesNoGroups.Safe(together, values.Where(v => v.Key != self).ToDictionary(v => v.Key, v => line(v.Value), StringComparer.Ordinal)));
+            var kinds = together.SelectMany(t => t).Distinct(StringComparer.Ordinal).GroupBy(u => YesNoGroups.KindOf(u, together)).Select(k => (In: k.Key, Values: k.Select(u => values[u]).ToList())).ToList();
+            shown[g] = Apart([.. kinds.Select(k => (k.In, k.Values.Count))], together.Count, least) && Lines(groups.Where((_, i) => shown[i]), own).All(line => YesNoGroups.Safe([.. kinds.Select(k => (k.In, k.Values.Count, k.Values.Count(line)))], together.Count));
         }
 
         return shown;
     }
 
     /// <summary>Each group, and each that follows by adding groups and taking groups away, is about enough units or about none.</summary>
-    private static bool Apart(List<HashSet<string>> groups, int least)
+    private static bool Apart(List<(int In, int Units)> kinds, int groups, int least)
     {
-        var kinds = groups.SelectMany(g => g).Distinct(StringComparer.Ordinal).CountBy(u => groups.Select((g, i) => g.Contains(u) ? 1 << i : 0).Sum()).ToList();
-        var ways = (int)Math.Pow(3, groups.Count);
-        for (var way = 0; way < ways; way++)
+        for (var way = 0; way < Math.Pow(3, groups); way++)
         {
-            var factors = groups.Select((_, i) => (way / (int)Math.Pow(3, i) % 3) - 1).ToList();
-            var left = kinds.Where(k => factors.Where((_, i) => (k.Key >> i & 1) == 1).Sum() != 0).Sum(k => k.Value);
+            var factors = Enumerable.Range(0, groups).Select(i => (way / (int)Math.Pow(3, i) % 3) - 1).ToList();
+            var left = kinds.Where(k => factors.Where((_, i) => (k.In >> i & 1) == 1).Sum() != 0).Sum(k => k.Units);
             if (left > 0 && left < least)
                 return false;
         }

@@ -30,15 +30,18 @@ public static class YesNoGroups
         return shown;
     }
 
-    /// <param name="groups">That are shown together; all their units have a value.</param>
-    /// <param name="values">Whether a unit said yes.</param>
-    internal static bool Safe(List<HashSet<string>> groups, IReadOnlyDictionary<string, bool> values)
+    private static bool Safe(List<HashSet<string>> groups, IReadOnlyDictionary<string, bool> values) =>
+        Safe([.. groups.SelectMany(g => g).Distinct(StringComparer.Ordinal).GroupBy(u => KindOf(u, groups)).Select(k => (k.Key, k.Count(), k.Count(u => values[u])))], groups.Count);
+
+    /// <summary>In which groups a unit is, as bits. Units that are in the same groups cannot be told apart: a kind.</summary>
+    internal static int KindOf(string unit, List<HashSet<string>> groups) => groups.Select((g, i) => g.Contains(unit) ? 1 << i : 0).Sum();
+
+    /// <param name="kinds">In which groups it is, as bits; how many there are of it, and how many said yes.</param>
+    /// <param name="groups">How many groups there are.</param>
+    internal static bool Safe(List<(int In, int Units, int Yes)> kinds, int groups)
     {
-        // Units that are in the same groups cannot be told apart: a kind. Of each how many there are and how many said yes.
-        var kinds = groups.SelectMany(g => g).Distinct(StringComparer.Ordinal)
-            .GroupBy(u => groups.Select((g, i) => g.Contains(u) ? 1 << i : 0).Sum()).Select(k => (In: k.Key, Units: k.Count(), Yes: k.Count(u => values[u]))).ToList();
-        var unanimous = groups.Select((g, i) => g.All(u => values[u]) || !g.Any(u => values[u]) ? 1 << i : 0).Sum();
-        return kinds.Where(k => (k.In & unanimous) == 0 && (k.Yes == 0 || k.Yes == k.Units)).All(k => Otherwise(kinds, kinds.IndexOf(k), groups.Count));
+        var unanimous = Enumerable.Range(0, groups).Where(g => kinds.Where(k => (k.In >> g & 1) == 1).ToList() is var of && of.Sum(k => k.Yes) is var yes && (yes == 0 || yes == of.Sum(k => k.Units))).Sum(g => 1 << g);
+        return kinds.Where(k => (k.In & unanimous) == 0 && (k.Yes == 0 || k.Yes == k.Units)).All(k => Otherwise(kinds, kinds.IndexOf(k), groups));
     }
 
     /// <summary>Whether one unit of a kind could have said something else with all sums the same: others of other kinds then changed too.</summary>

@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace InBeeld.Demonstration;
 
-/// <summary>A closed wave of the star checklist for secondary education, last school year: the libraries of the demo with the secondary schools there, and twenty libraries that do not exist.</summary>
+/// <summary>A closed wave of the star checklist for secondary education, last school year: the libraries of the demo with the secondary schools there, and thirty-two libraries that do not exist.</summary>
 internal static class DemoStars
 {
-    private static readonly string[] Elsewhere = ["Sprookjeskust", "Verhalenveen", "Dichterswoud", "Rijmpolder"], Parts = ["Noord", "Oost", "Zuid", "West", "Midden"];
+    private static readonly string[] Elsewhere = ["Sprookjeskust", "Verhalenveen", "Dichterswoud", "Rijmpolder"], Parts = ["Noord", "Oost", "Zuid", "West", "Midden", "Haven", "Duin", "Bos"];
     private static readonly string[] Kinds = ["Lyceum", "College", "Vakschool", "Gymnasium"], Names = ["De Kompasroos", "Het Spiegelmeer", "De Windvaan", "Het Heldenpad", "De Vuurvogel", "De Inktvis"];
 
     private sealed record School(string Code, string Name);
@@ -59,7 +59,7 @@ internal static class DemoStars
         // So many that of the country and most provinces something may be told.
         foreach (var (name, province, l) in Elsewhere.SelectMany(p => Parts, (p, part) => ($"{p} {part}", p)).Select((p, l) => (p.Item1, p.Item2, l)))
         {
-            Library(province, "", $"ZZ-BIB-{201 + l}", $"Bibliotheek {name}", null, Kinds.Select((k, i) => new School($"98{(char)('A' + l)}{i}00", $"{k} {name}")));
+            Library(province, "", $"ZZ-BIB-{201 + l}", $"Bibliotheek {name}", null, Kinds.Select((k, i) => new School($"98{(char)('A' + (l / 10))}{l % 10}{i:00}", $"{k} {name}")));
         }
 
         foreach (var table in new[] { waves, items, units, replies, answers })
@@ -72,7 +72,9 @@ internal static class DemoStars
 
     private static void Answer(DemoTable answers, Dice dice, Questionnaire checklist, Guid wave, Guid location, DateTimeOffset at)
     {
-        var (together, eager, open) = (dice.Chance(0.85), 0.25 + (dice.Share() * 0.65), dice.Chance(0.35) ? 0.3 : 0.02);
+        var (together, eager, open) = (dice.Chance(0.77), 0.25 + (dice.Share() * 0.65), dice.Chance(0.35) ? 0.3 : 0.02);
+        // Some fields lie still at each school.
+        var still = checklist.Items.Select(i => i.Field).Distinct().Where(_ => dice.Chance(0.3)).ToHashSet(StringComparer.Ordinal);
         foreach (var item in checklist.Items.Where(i => i.Level == ItemLevel.Location && (together || i.Key == "cooperates")))
         {
             if (item.Key != "cooperates" && dice.Chance(open))
@@ -81,8 +83,7 @@ internal static class DemoStars
                 continue;
             }
 
-            // Whole fields lie still at a school that is not eager.
-            var does = item.Key == "cooperates" ? together : dice.Chance(eager) && (eager > 0.5 || item.Field.Length % 3 != 2);
+            var does = item.Key == "cooperates" ? together : dice.Chance(eager) && !still.Contains(item.Field);
             decimal? number = item.Kind switch { ItemKind.YesNo => does ? 1 : 0, ItemKind.Number => does ? dice.Between(1, 4) : 0, _ => null };
             string[] codes = item.Kind switch
             {

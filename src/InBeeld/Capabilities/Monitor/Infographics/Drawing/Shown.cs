@@ -99,6 +99,9 @@ internal sealed record Shown
     /// <exception cref="ArgumentException">There is no reason.</exception>
     public static Shown Hide(Withheld why) => why == Withheld.No ? throw new ArgumentException("Say why.", nameof(why)) : new() { Why = why };
 
+    /// <summary>The same, without a word about those of whom it is not known.</summary>
+    public Shown WithoutUnknown() => this with { Unknown = 0 };
+
     /// <summary>The same, unless it is about fewer than so many units.</summary>
     public Shown UnlessFewerThan(long least) => IsShown && Kind is not (FigureKind.Count or FigureKind.Part) && (N ?? least) < least ? Hide(Withheld.TooFew) : this;
 }

@@ -32,6 +32,9 @@ internal sealed class MakeFigures
     private readonly Dictionary<string, Open> open = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Indicator, string Unit), Withheld> withheld;
 
+    // Figures that are told without how many did not know: with those it would be known how many were asked, which is hidden elsewhere.
+    private readonly HashSet<(string Indicator, string Unit)> bare;
+
     // How many schools have how many stars, as everybody may see it.
     private readonly CategoryRelease? bands;
 
@@ -54,6 +57,7 @@ internal sealed class MakeFigures
         var oneCountry = index.Of("country").Count == 1;
         Releases = oneCountry ? Releasing.Of([.. indicators, .. stars?.Shares(questionnaire.ItemOf("cooperates") is not null) ?? []], index, Policy, "province", before) : [];
         withheld = Releases.SelectMany(r => r.Figures.Where(f => f.Why is Hiding.TooFew or Hiding.Protected).Select(f => (Key: (r.Definition.Key, f.Place), f.Why))).ToDictionary(f => f.Key, f => f.Why == Hiding.TooFew ? Withheld.TooFew : Withheld.Protected);
+        bare = [.. Releases.SelectMany(r => r.Figures.Where(f => f.Unknown is null).Select(f => (r.Definition.Key, f.Place)))];
         bands = oneCountry ? stars?.Release(Cooperating(index.Of("location")), index, Policy, place => indicators.Exists(i => i.Key == "cooperates") ? Releases[indicators.FindIndex(i => i.Key == "cooperates")].Figures.Any(f => f.Place == place && f.K is not null) : null, before) : null;
     }
 
@@ -117,11 +121,11 @@ internal sealed class MakeFigures
         var locations = index.Of(unit, "location");
         var told = locations.Where(l => answers[l.Id, "cooperates"].Known).ToList();
         var enough = told.Count >= LeastLocations && told.Select(l => l.Parent).Distinct().Count() >= LeastLibraries;
-        Shown Field(FieldFigure f) => withheld.TryGetValue((Stars.ItemOf(f.Key), unit), out var why) && f.Share!.IsShown ? Shown.Hide(why) : f.Share!.UnlessFewerThan(LeastLocations);
+        Shown Told(string key, Shown figure, int least) => withheld.TryGetValue((key, unit), out var why) && figure.IsShown ? Shown.Hide(why) : !enough ? Shown.Hide(Withheld.TooFew) : (bare.Contains((key, unit)) ? figure.WithoutUnknown() : figure).UnlessFewerThan(least);
         var made = new Open(
-            Figures(unit).ToDictionary(f => f.Key, f => withheld.TryGetValue((f.Key, unit), out var why) && f.Value.IsShown ? Shown.Hide(why) : enough ? f.Value.UnlessFewerThan(f.Value.Kind == FigureKind.Share && LibrariesOnly(f.Key) ? LeastLibraries : LeastLocations) : Shown.Hide(Withheld.TooFew)),
+            Figures(unit).ToDictionary(f => f.Key, f => Told(f.Key, f.Value, f.Value.Kind == FigureKind.Share && LibrariesOnly(f.Key) ? LeastLibraries : LeastLocations)),
             stars is null ? null : Stars.Pooled(unit, enough ? bands : null, enough ? Withheld.Protected : Withheld.TooFew),
-            [.. (stars?.Fields(Cooperating(locations)) ?? []).Select(f => f with { Share = enough ? Field(f) : Shown.Hide(Withheld.TooFew) })],
+            [.. (stars?.Fields(Cooperating(locations)) ?? []).Select(f => f with { Share = enough ? Told(Stars.ItemOf(f.Key), f.Share!, LeastLocations) : Shown.Hide(Withheld.TooFew) })],
             enough);
         return open[unit] = made;
     }
