@@ -49,7 +49,7 @@ internal sealed class KeepTyped(RequestDelegate next, ILogger<KeepTyped> log)
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html><html lang="{text.Language}" data-theme="{Theme.Of(context)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{H(title)} - InBeeld</title>
-            <link rel="stylesheet" href="/vendor.css"><link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/inbeeld.css"><link rel="stylesheet" href="/own.css"></head><body>
+            <link rel="stylesheet" href="/vendor.css"><link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/inbeeld.css"><link rel="stylesheet" href="/own.css"><link rel="stylesheet" href="/library.css"></head><body>
             <main class="ib-open-page"><header><a class="ib-brand" href="/">{Icons.Svg("mark", "")}InBeeld</a></header>
             <h1 class="nl-heading nl-heading--level-1">{H(title)}</h1><p class="nl-paragraph">{H(sentence)}</p>
             """);
