@@ -59,6 +59,9 @@ public sealed class QuestionnaireTests(TestHouse house) : IClassFixture<TestHous
         var crosswalk = await vera.GetAsync($"{next.Path}/crosswalk");
         Assert.Equal("break", crosswalk.Document.QuerySelector("select[name=kind-club] option[selected]")!.GetAttribute("value"));
         Assert.Contains("Ja of nee", crosswalk.Text("main"), StringComparison.Ordinal);
+        // What breaks stands first, and the sentence says so.
+        Assert.Equal("kind-club", crosswalk.Document.QuerySelector("tbody select")!.GetAttribute("name"));
+        Assert.Contains("1 breuk, 33 zelfde.", crosswalk.Text("main"), StringComparison.Ordinal);
         await vera.SubmitAsync(crosswalk, "main form", ("kind-members", "changed"));
         var q = Of(next.Path);
         Assert.Equal(CrossingKind.Changed, q.Crosswalk!.Crossings.Single(c => c.Concept == "members").Kind);

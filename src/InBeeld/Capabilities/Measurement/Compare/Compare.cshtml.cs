@@ -40,9 +40,15 @@ internal sealed class CompareModel(Frame frame, Journal journal, Text text, Time
 
     public async Task<IActionResult> OnGetDocumentAsync(CancellationToken ct)
     {
-        if (!await LoadAsync(ct) || Two is not var (x, y))
+        if (!await LoadAsync(ct))
         {
             return NotFound();
+        }
+
+        if (Two is not var (x, y))
+        {
+            // First choose which two.
+            return Redirect("/measurements/compare");
         }
 
         string title = text["{0} naast {1}", x.Name, y.Name];

@@ -14,7 +14,11 @@ namespace InBeeld.Capabilities.Monitor.Questionnaires.Compare;
 [Needs(Role.Researcher)]
 internal sealed class CrosswalkModel(Frame frame, Text text, KeepQuestionnaire keep) : PageModel
 {
-    internal sealed record Line(ProposedCrossing Proposed, CrossingKind? Said);
+    internal sealed record Line(ProposedCrossing Proposed, CrossingKind? Said, bool Draft)
+    {
+        /// <summary>In a draft what nobody said yet is as proposed; in a published version it is a break.</summary>
+        public CrossingKind Is => Said ?? (Draft ? Proposed.Kind : CrossingKind.Break);
+    }
 
     [BindProperty(SupportsGet = true)]
     public Guid Version { get; set; }
@@ -62,11 +66,15 @@ internal sealed class CrosswalkModel(Frame frame, Text text, KeepQuestionnaire k
 
         (Row, Before) = (row, before);
         var said = (row.Questionnaire.Crosswalk?.Crossings ?? []).ToDictionary(c => c.Concept, c => c.Kind);
-        Lines = [.. Crosswalks.Propose(before.Questionnaire, row.Questionnaire).Select(p => new Line(p, said.TryGetValue(p.Now.Concept, out var kind) ? kind : null))];
+        // What differs most stands first: of most questions nothing differs.
+        Lines = [.. Crosswalks.Propose(before.Questionnaire, row.Questionnaire).Select(p => new Line(p, said.TryGetValue(p.Now.Concept, out var kind) ? kind : null, row.Draft)).OrderByDescending(l => l.Is)];
         Differences = Crosswalks.Differences(before.Questionnaire, row.Questionnaire);
         (ViewData["Title"], ViewData["Menu"]) = (text["Versie {0} naast versie {1}", row.Number, before.Number], "/monitor/questionnaires");
         return true;
     }
+
+    /// <summary>How many of each, in one sentence.</summary>
+    public string Sentence => string.Join(", ", Lines.GroupBy(l => l.Is).Select(g => $"{g.Count()} {text[QuestionWords.Crossing(g.Key)].ToLowerInvariant()}")) + ".";
 
     /// <summary>One difference in words.</summary>
     public string Says(ItemDifference d)
