@@ -86,5 +86,22 @@ public sealed class GroupOverTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task When_the_programme_is_full_before_the_last_is_back_both_are_said()
+    {
+        var library = World.Library(World.Municipality());
+        var (programme, who) = (World.Programme(library), World.ProgrammeLeader(library));
+        var group = World.Meets(World.Module(programme), who);
+        Guid[] children = [World.Enrolment(programme, state: "placed"), World.Enrolment(programme, state: "placed")];
+        Array.ForEach(children, child => World.Joined(group, child));
+        using var leader = house.SignIn(who);
+        var done = await leader.FollowAsync(await leader.PostAsync($"/programmes/groups/{group}/next?handler=Done", ("Enrolments", children[0].ToString()), ("Enrolments", children[1].ToString())));
+        Assert.Contains("2 kinderen zijn klaar.", done.Text("[role=status]"), StringComparison.Ordinal);
+        World.Do("update programme set places = 1 where id = @programme", new { programme });
+        var back = await leader.FollowAsync(await leader.SubmitAsync(done, "[role=status] form"));
+        Assert.Contains("1 kind doet weer mee. Bij 1 ging het niet: Het programma is vol.", back.Text("[role=status]"), StringComparison.Ordinal);
+        Assert.Equal(["done", "placed"], children.Select(World.StateOf).Order());
+    }
+
+    [Fact]
     public void The_server_has_it_running() => Assert.Single(house.Services.GetServices<IHostedService>().OfType<EndGroups>());
 }

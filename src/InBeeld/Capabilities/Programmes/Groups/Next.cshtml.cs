@@ -93,17 +93,29 @@ internal sealed class NextModel(Frame frame, Journal journal, Text text, KeepGro
             return Page();
         }
 
+        // Each child by itself: what went stands, also when the programme is full before the last of them, and both are said.
+        var (went, refused) = (new List<Guid>(), new List<Refusal>());
         foreach (var one in moving)
         {
             var outcome = await move.RunAsync(new Move(one.Id, one.Version, to, ""), ct);
-            if (!outcome.Ok)
+            if (outcome.Ok)
             {
-                Refused = outcome.Refusals;
-                return Page();
+                went.Add(one.Id);
+            }
+            else
+            {
+                refused.AddRange(outcome.Refusals);
             }
         }
 
-        Saved.Say(HttpContext, to == "done" ? text.N(moving.Count, "1 kind is klaar.", "{0} kinderen zijn klaar.") : text.N(moving.Count, "1 kind doet weer mee.", "{0} kinderen doen weer mee."), to == "done" ? $"/programmes/groups/{Group}/next?handler=Again" + string.Concat(moving.Select(m => "&enrolments=" + m.Id)) : null);
+        if (went.Count == 0)
+        {
+            Refused = refused.Take(1).ToList();
+            return Page();
+        }
+
+        var said = (to == "done" ? text.N(went.Count, "1 kind is klaar.", "{0} kinderen zijn klaar.") : text.N(went.Count, "1 kind doet weer mee.", "{0} kinderen doen weer mee.")) + string.Concat(refused.Take(1).Select(r => " " + text.N(refused.Count, "Bij 1 ging het niet: {1}", "Bij {0} ging het niet: {1}", text.Say(r))));
+        Saved.Say(HttpContext, said, to == "done" ? $"/programmes/groups/{Group}/next?handler=Again" + string.Concat(went.Select(e => "&enrolments=" + e)) : null);
         return Redirect($"/programmes/groups/{Group}");
     }
 
